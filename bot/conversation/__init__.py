@@ -1,0 +1,1 @@
+"""What the bot says next, as a function of what was said. Pure."""

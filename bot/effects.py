@@ -1,0 +1,179 @@
+"""Everything that can be done about what somebody said or did. Pure.
+
+Nothing is sent, stored or deleted but as one of these: `storage.apply` turns them into rows and
+jobs in one transaction, and only after its commit does `delivery` use the network.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from bot.casework import Agreement, NewCase, Outcome, Staff
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button under a message. `data` is opaque and at most 64 bytes (Telegram's limit)."""
+
+    label: str
+    data: str
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True)
+class Message:
+    """Words for a person, made from the content file's entry `key` and from nothing else.
+
+    `covered` is shown under the text, hidden until the person taps it (standards A12).
+    """
+
+    key: str
+    text: str
+    buttons: Rows = ()
+    covered: str = ""
+
+
+# --- to the person ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Say:
+    """Send a new message. An urgent one waits for nothing: no queue order, no pacing."""
+
+    message: Message
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Put these words where the tapped button's message was (a new message if that is gone)."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class AnswerTap:
+    """Stop the tapped button's waiting sign; `notice` is shown for a moment if there is one."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class LeaveChat:
+    """Leave a group that somebody added the bot to (standards E2)."""
+
+
+# --- what is kept ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Delete the person's conversation state, draft included."""
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """Keep what the person agreed to pass on, with that agreement (standards A1, C10)."""
+
+    case: NewCase
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
+class AddToCase:
+    """Keep one more message of the person's in their case. `is_edit`: they changed an earlier one."""
+
+    case_id: UUID
+    text: str
+    is_edit: bool = False
+
+
+@dataclass(frozen=True)
+class WithdrawCase:
+    """Erase a case that no staff member has opened."""
+
+    case_id: UUID
+
+
+@dataclass(frozen=True)
+class AskToWithdraw:
+    """Flag an opened case: staff decide, and write down why (standards A7)."""
+
+    case_id: UUID
+
+
+@dataclass(frozen=True)
+class NoteReach:
+    """The person blocked the bot, or came back: staff of the open case are told."""
+
+    case_id: UUID
+    can_be_reached: bool
+
+
+# --- by staff --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ClaimCase:
+    case_id: UUID
+    staff: Staff
+
+
+@dataclass(frozen=True)
+class SendReply:
+    """Keep the reply in the case and send it to the person under a neutral first line."""
+
+    case_id: UUID
+    staff: Staff
+    text: str
+
+
+@dataclass(frozen=True)
+class KeepNote:
+    case_id: UUID
+    staff: Staff
+    text: str
+
+
+@dataclass(frozen=True)
+class CloseCase:
+    case_id: UUID
+    staff: Staff
+    outcome: Outcome
+    reason: str
+    tell_person: bool = True
+
+
+@dataclass(frozen=True)
+class Audit:
+    """One line of the append-only audit: who did what to which case. Never what it says."""
+
+    staff_id: UUID | None
+    act: str
+    case_id: UUID | None = None
+    reason: str = ""
+
+
+ToPerson = Say | Replace | AnswerTap | LeaveChat
+Kept = Forget | OpenCase | AddToCase | WithdrawCase | AskToWithdraw | NoteReach
+ByStaff = ClaimCase | SendReply | KeepNote | CloseCase | Audit
+Effect = ToPerson | Kept | ByStaff
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What one delivery job carries, sealed while it waits: where to, and what to do there."""
+
+    channel: str
+    chat: str
+    act: Literal["say", "replace", "answer_tap", "leave"]
+    message: Message | None = None
+    tap_id: str = ""
+    message_id: str = ""
+    notice: str = ""
+    case_message_id: UUID | None = None
+    urgent: bool = False
+    written_at: datetime | None = field(default=None)

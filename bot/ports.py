@@ -1,0 +1,59 @@
+"""What the application needs from the outside: each a Protocol, each with a stand-in in tests."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.conversation.model import Conversation, Inbound, Person
+from bot.effects import Effect, Message
+from bot.understanding.model import Understanding
+
+
+class Understand(Protocol):
+    """Says what a text means. Never raises: without Rasa it falls back to keywords."""
+
+    async def understand(self, text: str) -> Understanding: ...
+
+
+class Unit(Protocol):
+    """One transaction. Everything done through it becomes real together, or not at all."""
+
+    async def is_first(self, update_id: str, at: datetime) -> bool:
+        """Mark the update as seen; False when it was seen before (standards C2)."""
+        ...
+
+    async def conversation(self, person: Person, at: datetime) -> Conversation:
+        """Where this person's conversation stands. Locks it until the unit ends (C7)."""
+        ...
+
+    async def remember(self, person: Person, conversation: Conversation, at: datetime) -> None:
+        """Seal and keep the conversation's state for an hour."""
+        ...
+
+    async def apply(self, inbound: Inbound, effects: Sequence[Effect], at: datetime) -> None:
+        """Turn a person's effects into rows and delivery jobs, in order."""
+        ...
+
+
+class Store(Protocol):
+    """Opens units. Raises StoreUnavailable where the database is away, from anywhere inside."""
+
+    def unit(self) -> AbstractAsyncContextManager[Unit]: ...
+
+
+class Sender(Protocol):
+    """A channel's way out.
+
+    Raises TryLater (429, 5xx, time-outs), PersonUnreachable (blocked, gone) or MessageRefused.
+    """
+
+    async def say(self, chat: str, message: Message, *, urgent: bool = False) -> None: ...
+
+    async def replace(self, chat: str, message_id: str, message: Message) -> None:
+        """Edit a message in place; where it cannot be edited any more, send a new one."""
+        ...
+
+    async def answer_tap(self, tap_id: str, notice: str) -> None: ...
+
+    async def leave(self, chat: str) -> None: ...
