@@ -4,7 +4,7 @@ Nothing is sent, stored or deleted but as one of these: `storage.apply` turns th
 jobs in one transaction, and only after its commit does `delivery` use the network.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -84,7 +84,7 @@ class OpenCase:
 
 @dataclass(frozen=True)
 class AddToCase:
-    """Keep one more message of the person's in their case. `is_edit`: they changed an earlier one."""
+    """Keep one more message in the person's case. `is_edit`: they changed an earlier one."""
 
     case_id: UUID
     text: str
@@ -169,6 +169,7 @@ class Parcel:
 
     channel: str
     chat: str
+    person_key: str
     act: Literal["say", "replace", "answer_tap", "leave"]
     message: Message | None = None
     tap_id: str = ""
@@ -176,4 +177,4 @@ class Parcel:
     notice: str = ""
     case_message_id: UUID | None = None
     urgent: bool = False
-    written_at: datetime | None = field(default=None)
+    written_at: datetime | None = None

@@ -26,7 +26,7 @@ class UnderstandingUnavailable(TemporaryError):
 
 
 class TryLater(TemporaryError):
-    """The channel asked us to wait; `seconds` is how long (Telegram's `retry_after`), if it said."""
+    """The channel asked us to wait: for `seconds` (Telegram's `retry_after`), if it said."""
 
     def __init__(self, seconds: float | None = None) -> None:
         super().__init__("the channel asked us to try later")

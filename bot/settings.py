@@ -67,7 +67,9 @@ class Settings:
             )
         token = env.get("WAYMARK_TELEGRAM_TOKEN", "")
         if token and not TOKEN.fullmatch(token):
-            raise SettingsError("WAYMARK_TELEGRAM_TOKEN must look like 123456:ABC…, from @BotFather")
+            raise SettingsError(
+                "WAYMARK_TELEGRAM_TOKEN must look like 123456:ABC, from @BotFather"
+            )
         nlu_token = env.get("WAYMARK_NLU_TOKEN", "")
         if not SECRET.fullmatch(nlu_token):
             raise SettingsError("WAYMARK_NLU_TOKEN must be 32 to 256 letters, digits, - or _")

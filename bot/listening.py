@@ -1,0 +1,76 @@
+"""What a text says: its danger first, by itself; then its meaning."""
+
+from dataclasses import dataclass
+
+from bot.conversation.intents import Intent
+from bot.ports import Understand
+from bot.safeguarding.levels import Category, Concern, Hit, Level
+from bot.safeguarding.phrases import Phrases
+from bot.safeguarding.triage import assess
+from bot.understanding.model import Ranked, Source, Understanding
+
+# What a grave message is about when only the model heard it.
+CATEGORY_OF = {
+    Intent.EMERGENCY: Category.VIOLENCE,
+    Intent.SUICIDE_SELF_HARM: Category.SUICIDE,
+    Intent.DOMESTIC_ABUSE: Category.DOMESTIC_ABUSE,
+    Intent.ABUSE_AT_HOME: Category.CHILD_ABUSE,
+    Intent.ABUSE_OF_OTHER: Category.OTHER_ABUSE,
+    Intent.SEXUAL_VIOLENCE: Category.SEXUAL_VIOLENCE,
+    Intent.HONOUR_ABUSE: Category.HONOUR_ABUSE,
+    Intent.STALKING: Category.STALKING,
+    Intent.ONLINE_HARM: Category.ONLINE_HARM,
+    Intent.OWN_BEHAVIOUR: Category.OWN_BEHAVIOUR,
+    Intent.GANG_EXIT: Category.EXPLOITATION,
+    Intent.COUNTY_LINES: Category.EXPLOITATION,
+    Intent.EXPLOITATION_OF_OTHER: Category.EXPLOITATION,
+    Intent.KNIFE_CARRYING: Category.WEAPON,
+    Intent.MISSING_PERSON: Category.MISSING,
+    Intent.MENTAL_HEALTH: Category.NOT_COPING,
+    Intent.HOUSING: Category.NO_SAFE_HOME,
+    Intent.REPORT_CRIME: Category.THREAT,
+}
+MODEL = "model"
+
+NOTHING_TYPED = Understanding(
+    intent=Intent.OUT_OF_SCOPE,
+    confidence=0.0,
+    ranking=(Ranked(Intent.OUT_OF_SCOPE, 0.0),),
+    level=Level.NONE,
+    source=Source.KEYWORDS,
+    threshold=1.0,
+)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One text, as far as it could be understood."""
+
+    concern: Concern
+    understanding: Understanding
+
+
+async def listen(
+    text: str, phrases: Phrases, understand: Understand, *, even_if_urgent: bool = False
+) -> Heard:
+    """Look for danger, then ask what the text means.
+
+    An urgent text is not sent to Rasa, so that nothing can hold its answer up;
+    `even_if_urgent` asks all the same, to explain how a text would be understood.
+    """
+    concern = assess(text, phrases)
+    if concern.is_urgent and not even_if_urgent:
+        return Heard(concern, NOTHING_TYPED)
+    understanding = await understand.understand(text)
+    return Heard(with_second_opinion(concern, understanding), understanding)
+
+
+def with_second_opinion(concern: Concern, understanding: Understanding) -> Concern:
+    """Add what the model heard: it may raise a concern, and never lowers one (standards B1)."""
+    if understanding.source is not Source.MODEL or understanding.level <= concern.level:
+        return concern
+    category = CATEGORY_OF.get(understanding.intent)
+    if category is None:
+        return concern.raised_to(understanding.level)
+    heard = Hit(category, understanding.level, MODEL, "")
+    return Concern.of((heard, *concern.hits))

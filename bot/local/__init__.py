@@ -1,0 +1,1 @@
+"""One machine with nothing installed: its secrets, its private database, its Rasa process."""

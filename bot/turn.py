@@ -1,0 +1,140 @@
+"""A person says something: what happens, from start to finish."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import choice
+from uuid import uuid4
+
+import structlog
+
+from bot.conversation.content import Content
+from bot.conversation.decide import decide
+from bot.conversation.flows import crisis, trouble
+from bot.conversation.model import Command, Decision, Edited, Inbound, Situation, StaffHours, Text
+from bot.effects import Effect, Message, Say
+from bot.errors import PermanentError, StoreUnavailable, TemporaryError
+from bot.listening import NOTHING_TYPED, Heard, listen
+from bot.ports import Sender, Store, Understand
+from bot.safeguarding.levels import Concern
+from bot.safeguarding.phrases import Phrases
+
+log = structlog.get_logger(__name__)
+
+URGENT_LIMIT = 1.0  # seconds for the database before danger is answered without it
+USUAL_LIMIT = 3.0
+REFERENCE_LETTERS = "ACDEFHJKLMNPQRTUVWXY34679"  # nothing that sounds or looks like another
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Takes one thing that a person did, and returns when everything it led to is committed."""
+
+    store: Store
+    understand: Understand
+    phrases: Phrases
+    content: Content
+    senders: Mapping[str, Sender]
+    now: Callable[[], datetime]
+    staff_hours: Callable[[datetime], StaffHours]
+    answered_without_memory: deque[str]
+
+    async def take(self, inbound: Inbound) -> None:
+        """Answer a person.
+
+        Raises StoreUnavailable where nothing could be kept: the channel must then hand the same
+        update over again. Danger has been answered by then all the same.
+        """
+        heard = await self._listen(inbound)
+        limit = URGENT_LIMIT if heard.concern.is_urgent else USUAL_LIMIT
+        try:
+            async with asyncio.timeout(limit):
+                await self._remembering(inbound, heard)
+        except (StoreUnavailable, TimeoutError):
+            await self._without_memory(inbound, heard.concern)
+            raise StoreUnavailable("this turn could not be kept") from None
+        except Exception as error:  # noqa: BLE001 - whatever fails, the person gets words back
+            await self._after_a_fault(inbound, heard.concern, error)
+
+    async def _listen(self, inbound: Inbound) -> Heard:
+        match inbound.said:
+            case Text(text):
+                return await listen(text, self.phrases, self.understand)
+            case Edited(words) | Command(_, words) if words:
+                return await listen(words, self.phrases, self.understand)
+            case _:
+                return Heard(Concern.none(), NOTHING_TYPED)
+
+    async def _remembering(self, inbound: Inbound, heard: Heard) -> None:
+        async with self.store.unit() as unit:
+            if not await unit.is_first(inbound.update_id, inbound.at):
+                return
+            conversation = await unit.conversation(inbound.person, inbound.at)
+            decision = decide(
+                Situation(
+                    said=inbound.said,
+                    concern=heard.concern,
+                    understanding=heard.understanding,
+                    conversation=conversation,
+                    staff_hours=self.staff_hours(inbound.at),
+                    at=inbound.at,
+                    fresh_id=uuid4(),
+                    fresh_reference=new_reference(),
+                ),
+                self.content,
+            )
+            await unit.remember(inbound.person, decision.conversation, inbound.at)
+            await unit.apply(inbound, self._not_yet_said(inbound, decision), inbound.at)
+        log.info("turn taken", intent=heard.understanding.intent, level=heard.concern.level)
+
+    def _not_yet_said(self, inbound: Inbound, decision: Decision) -> tuple[Effect, ...]:
+        """Leave out the safety card that this person was already given without the database."""
+        if inbound.update_id not in self.answered_without_memory:
+            return decision.effects
+        return tuple(
+            effect
+            for effect in decision.effects
+            if not (isinstance(effect, Say) and effect.urgent)
+        )
+
+    async def _without_memory(self, inbound: Inbound, concern: Concern) -> None:
+        """Say what can be said with the database away: the safety card, or that this failed."""
+        if inbound.update_id in self.answered_without_memory:
+            return
+        self.answered_without_memory.append(inbound.update_id)
+        words = crisis.card(concern, self.content) if concern.is_urgent else None
+        await self._say_at_once(inbound, words or trouble.not_kept(self.content))
+        log.warning("answered without the database", level=concern.level)
+
+    async def _after_a_fault(self, inbound: Inbound, concern: Concern, error: Exception) -> None:
+        """Answer danger all the same, own up to the rest, and do not meet the same fault again."""
+        fault = uuid4()
+        where = error.__traceback__
+        while where is not None and where.tb_next is not None:
+            where = where.tb_next
+        log.error(
+            "turn failed",
+            fault=str(fault),
+            error=type(error).__name__,
+            line=f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "",
+        )
+        words = crisis.card(concern, self.content) if concern.is_urgent else None
+        await self._say_at_once(inbound, words or trouble.fault(self.content))
+        async with self.store.unit() as unit:
+            await unit.is_first(inbound.update_id, inbound.at)
+
+    async def _say_at_once(self, inbound: Inbound, message: Message) -> None:
+        """Use the network from here: there is no database to hand the message to."""
+        try:
+            await self.senders[inbound.person.channel].say(
+                inbound.person.chat, message, urgent=True
+            )
+        except (TemporaryError, PermanentError) as error:
+            log.error("could not answer without the database", error=type(error).__name__)
+
+
+def new_reference() -> str:
+    """A short name for a case that can be read out on the telephone, such as WF-K7QX4."""
+    return "WF-" + "".join(choice(REFERENCE_LETTERS) for _ in range(5))

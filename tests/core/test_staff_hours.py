@@ -1,0 +1,55 @@
+"""When staff are at work, on ordinary days, bank holidays and clock changes."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.staff_hours import LONDON, staff_hours
+
+OFFICE = "Mo-Fr 09:00-17:00; PH off"
+
+
+def london(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_open", "next_open"),
+    [
+        ("2026-11-24 10:00", True, "now"),
+        ("2026-11-24 08:15", False, "today at 9am"),
+        ("2026-11-24 17:00", False, "tomorrow at 9am"),
+        ("2026-11-21 02:00", False, "on Monday at 9am"),
+        ("2026-12-24 18:00", False, "on Tuesday at 9am"),
+        ("2026-12-25 10:00", False, "on Tuesday at 9am"),
+        ("2026-03-29 10:00", False, "tomorrow at 9am"),
+        ("2026-10-25 01:30", False, "tomorrow at 9am"),
+    ],
+)
+def test_staff_hours_know_weekends_bank_holidays_and_clock_changes(
+    moment: str, is_open: bool, next_open: str
+) -> None:
+    hours = staff_hours(OFFICE)(london(moment))
+    assert (hours.are_open, hours.next_open) == (is_open, next_open)
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        (OFFICE, "Monday to Friday, 9am to 5pm"),
+        ("24/7", "at all times"),
+        (
+            "Mo-Th 09:00-17:15; Fr 09:00-17:00",
+            "Monday to Thursday, 9am to 5.15pm; Friday, 9am to 5pm",
+        ),
+        ("Sa-Su 10:00-12:00,13:00-16:00", "Saturday and Sunday, 10am to 12pm and 1pm to 4pm"),
+    ],
+)
+def test_hours_are_said_as_people_say_them(expression: str, words: str) -> None:
+    assert staff_hours(expression)(london("2026-11-24 10:00")).hours == words
+
+
+def test_hours_that_cannot_be_read_say_how_to_write_them() -> None:
+    with pytest.raises(SettingsError, match="Mo-Fr 09:00-17:00"):
+        staff_hours("nine to five")
