@@ -7,18 +7,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.casework import Outcome, Staff, rules
+from bot.casework import NeutralLines, Outcome, Staff, rules
 from bot.casework.rules import Followed, Reason, Refused, Standing
 from bot.casework.views import CaseSummary, CaseView, in_order
 from bot.effects import Audit, Effect
-
-
-@dataclass(frozen=True)
-class NeutralLines:
-    """What a person's locked phone may show: no subject, no service's name (standards A12)."""
-
-    reply: str
-    closed: str
 
 
 class DeskUnit(Protocol):
@@ -89,7 +81,11 @@ class Desk:
         self, staff: Staff, case_id: UUID, outcome: Outcome, reason: str
     ) -> Refused | None:
         return await self._act(
-            "close", staff, case_id, lambda case: rules.close(case, staff, outcome, reason)
+            "close",
+            staff,
+            case_id,
+            lambda case: rules.close(case, staff, outcome, reason),
+            audited=outcome,
         )
 
     def changes(self) -> AsyncIterator[int]:
@@ -97,7 +93,13 @@ class Desk:
         return self.store.changes()
 
     async def _act(
-        self, act: str, staff: Staff, case_id: UUID, rule: Callable[[Standing], Followed]
+        self,
+        act: str,
+        staff: Staff,
+        case_id: UUID,
+        rule: Callable[[Standing], Followed],
+        *,
+        audited: str = "",
     ) -> Refused | None:
         """Do one act, or say why not. Returns None when it was done."""
         async with self.store.desk() as unit:
@@ -108,7 +110,7 @@ class Desk:
                 await self._audit(unit, refusal)
                 return followed
             await unit.apply(followed, self.lines, self.now())
-            await self._audit(unit, Audit(staff.id, act, case_id))
+            await self._audit(unit, Audit(staff.id, act, case_id, audited))
             return None
 
     async def _audit(self, unit: DeskUnit, line: Audit) -> None:

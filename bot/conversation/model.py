@@ -103,10 +103,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a person is writing for staff and has not sent. `id` makes a double tap harmless."""
+    """What a person is writing for staff and has not sent. `id` makes a double tap harmless.
+
+    `concern` is what was heard in the draft's own words, and in nothing else that was typed.
+    """
 
     id: str
     told: Told = Told()
+    concern: Concern = field(default_factory=Concern.none)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,16 @@ from dotenv import dotenv_values
 
 from bot.settings import KEY_BYTES
 
+MADE_HERE = {"WAYMARK_KEYS", "WAYMARK_NLU_TOKEN", "WAYMARK_WEBHOOK_SECRET"}
+
 
 def environment(env: Mapping[str, str], folder: Path, dotenv: Path) -> dict[str, str]:
     """The environment to read settings from: what is set, then .env, then what was made here."""
     written = {name: value for name, value in dotenv_values(dotenv).items() if value}
-    return {**_made_once(folder / "secrets.env"), **written, **env}
+    known = {**written, **{name: value for name, value in env.items() if value}}
+    if known.keys() >= MADE_HERE:
+        return known
+    return {**_made_once(folder / "secrets.env"), **known}
 
 
 def new_key() -> str:

@@ -1,8 +1,9 @@
-"""A case: what a person passed on, who may do what with it, and what follows. Pure."""
+"""What a case is made of: what was told and agreed, how it may end, who has it. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from bot.safeguarding.levels import Level
@@ -23,6 +24,16 @@ class Outcome(StrEnum):
     SIGNPOSTED = "signposted"
     NO_ACTION = "no_action"
     WITHDRAWN = "withdrawn"
+
+
+class Delivered(StrEnum):
+    """How far a message to the person got."""
+
+    NOT_FOR_DELIVERY = "not_for_delivery"
+    QUEUED = "queued"
+    SENT = "sent"
+    BLOCKED = "blocked"
+    FAILED = "failed"
 
 
 class About(StrEnum):
@@ -65,6 +76,21 @@ class Told:
     may_message: bool = False
     safe_time: SafeTime | None = None
 
+    def joined_by(self, later: Self) -> Self:
+        """Return what staff know once the person has told more in a second sending.
+
+        The later answers count; where a question was skipped the earlier answer stands. The
+        later story is kept as messages in the case, in order, and not here.
+        """
+        return replace(
+            later,
+            story=self.story,
+            about=self.about if later.about is About.NOT_SAID else later.about,
+            age_band=self.age_band if later.age_band is AgeBand.NOT_SAID else later.age_band,
+            name=later.name or self.name,
+            wish="\n".join(dict.fromkeys(wish for wish in (self.wish, later.wish) if wish)),
+        )
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -79,7 +105,7 @@ class Agreement:
 
 @dataclass(frozen=True)
 class NewCase:
-    """A case as it is opened. `level` and `signs` are an automated guess, shown to staff as one."""
+    """A case as it is opened. `level` and `signs` are an automated guess, shown as one."""
 
     id: UUID
     reference: str
@@ -92,8 +118,16 @@ class NewCase:
 
 @dataclass(frozen=True)
 class Staff:
-    """A signed-in member of staff. `name` and `role` are what a person is shown (standards B16)."""
+    """A signed-in member of staff. A person is shown `name` and `role` (standards B16)."""
 
     id: UUID
     name: str
     role: str
+
+
+@dataclass(frozen=True)
+class NeutralLines:
+    """What a person's locked phone may show: no subject, no service's name (standards A12)."""
+
+    reply: str
+    closed: str

@@ -1,0 +1,54 @@
+"""What may be kept, under which purpose, for how long, and which function deletes it. Pure."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+STATE_LIVES = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+class Purpose(StrEnum):
+    """What something is kept for. What has no purpose here is not kept."""
+
+    ANSWERING = "answering"
+    PASSING_ON = "passing_on"
+    DELIVERING = "delivering"
+    STAFF_ACCOUNTS = "staff_accounts"
+    ACCOUNTABILITY = "accountability"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of thing that is kept. `lives` is None where no code deletes it: people decide."""
+
+    what: str
+    purpose: Purpose
+    lives: timedelta | None
+    counted_from: str
+    deleted_by: str = ""
+
+
+@dataclass(frozen=True)
+class Lifetimes:
+    """How long things live where the council may choose (standards A23)."""
+
+    closed_case: timedelta = 30 * DAY
+    untaken_case: timedelta = 182 * DAY
+
+
+def schedule(lifetimes: Lifetimes) -> tuple[Rule, ...]:
+    """Everything that is kept. `deleted_by` names a function of storage.retention."""
+    closed, untaken = lifetimes.closed_case, lifetimes.untaken_case
+    hours, accounts = timedelta(hours=8), Purpose.STAFF_ACCOUNTS
+    return (
+        Rule("conversation", Purpose.ANSWERING, STATE_LIVES, "last message", "forget_states"),
+        Rule("update id", Purpose.ANSWERING, 9 * DAY, "arrival", "forget_updates"),
+        Rule("closed case", Purpose.PASSING_ON, closed, "closing", "erase_closed_cases"),
+        Rule("untaken case", Purpose.PASSING_ON, untaken, "opening", "erase_untaken_cases"),
+        Rule("undelivered message", Purpose.DELIVERING, DAY, "giving up", "drop_finished_jobs"),
+        Rule("session", accounts, hours, "sign-in", "end_sessions"),
+        Rule("failed sign-in", accounts, hours, "the try", "forget_tries"),
+        Rule("staff account", accounts, None, "being disabled"),
+        Rule("audit line", Purpose.ACCOUNTABILITY, None, "being written"),
+    )

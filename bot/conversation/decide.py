@@ -1,0 +1,71 @@
+"""Decides what happens next. Pure: all it knows is in the situation and the content."""
+
+from collections.abc import Callable, Mapping
+
+from bot.conversation.content import Content
+from bot.conversation.flows import (
+    answers,
+    commands,
+    crisis,
+    elsewhere,
+    my_data,
+    not_understood,
+    talk_to_someone,
+    unreadable,
+    welcome,
+    with_staff,
+)
+from bot.conversation.model import Command, Decision, Edited, Situation
+from bot.conversation.moment import Moment, Reply, read
+
+Flow = Callable[[Moment], Reply]
+
+RESUME: Mapping[str, Flow] = {
+    talk_to_someone.FLOW: talk_to_someone.resume,
+    talk_to_someone.CHANGE: talk_to_someone.resume,
+    with_staff.FLOW: with_staff.resume,
+}
+TAPPED: Mapping[str, Flow] = {
+    **welcome.TAPPED,
+    **crisis.TAPPED,
+    **answers.TAPPED,
+    **my_data.TAPPED,
+    **talk_to_someone.TAPPED,
+    **with_staff.TAPPED,
+}
+
+
+def tapped(moment: Moment) -> Reply:
+    return TAPPED[moment.button](moment)
+
+
+def resume(moment: Moment) -> Reply:
+    step = moment.conversation.step
+    return RESUME[step.flow](moment) if step else answers.respond(moment)
+
+
+# What goes before what, in order: danger before all else, whatever else is going on.
+POLICY: tuple[tuple[Callable[[Moment], bool], Flow], ...] = (
+    (elsewhere.is_outside_a_chat, elsewhere.respond),
+    (crisis.is_called_for, crisis.respond),
+    (my_data.is_asked_to_forget, my_data.forget),
+    (lambda moment: moment.is_stale, not_understood.stale),
+    (lambda moment: moment.button in TAPPED, tapped),
+    (unreadable.is_unreadable, unreadable.respond),
+    (lambda moment: isinstance(moment.now.said, Command), commands.respond),
+    (lambda moment: moment.conversation.is_with_staff, with_staff.pass_on),
+    (lambda moment: isinstance(moment.now.said, Edited), unreadable.edited),
+    (talk_to_someone.is_asked_for, talk_to_someone.start),
+    (lambda moment: moment.is_in_one_of(RESUME), resume),
+    (lambda _: True, answers.respond),
+)
+
+
+def decide(now: Situation, content: Content) -> Decision:
+    """Choose what happens next, and what is remembered of it."""
+    return choose(read(now, content)).decided()
+
+
+def choose(moment: Moment) -> Reply:
+    """The first line of the policy that applies wins."""
+    return next(flow for applies, flow in POLICY if applies(moment))(moment)

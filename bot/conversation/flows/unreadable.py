@@ -1,0 +1,26 @@
+"""Photos, voice notes and the like, and messages changed after they were sent. Pure."""
+
+from bot.conversation.flows.cards import card_if_serious
+from bot.conversation.model import Unreadable
+from bot.conversation.moment import Moment, Reply
+
+HEARD = {"voice", "video_note", "audio"}  # things that somebody said aloud
+
+
+def is_unreadable(moment: Moment) -> bool:
+    return isinstance(moment.now.said, Unreadable)
+
+
+def respond(moment: Moment) -> Reply:
+    """Say that it was neither opened nor kept. Pictures may be of a kind nobody may hold (B30)."""
+    said = moment.now.said
+    is_voice = isinstance(said, Unreadable) and said.kind in HEARD
+    return Reply.to(moment).say("unreadable.voice" if is_voice else "unreadable")
+
+
+def edited(moment: Moment) -> Reply:
+    """Own up that a changed message does not change what staff see."""
+    reply = card_if_serious(Reply.to(moment))
+    if moment.conversation.draft:
+        return reply.say("edited.draft")
+    return reply.say("edited.case" if moment.waiting_case else "edited")

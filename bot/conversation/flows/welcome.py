@@ -1,0 +1,26 @@
+"""Saying hello, and the menu: a few big choices, or just type. Pure."""
+
+from collections.abc import Callable, Mapping
+
+from bot.conversation.moment import Moment, Reply
+
+# Screens that only lead on to others.
+SCREENS = ("menu", "menu.report", "menu.worried", "menu.support", "menu.rights", "safety")
+
+
+def start(moment: Moment) -> Reply:
+    """Say who runs this, what it can do, what it is not, and what is private (standards A16)."""
+    return Reply.to(moment).say("welcome").say("welcome.limits")
+
+
+def greet(moment: Moment) -> Reply:
+    """Say hello back: in full to somebody new, shortly to somebody we have just talked with."""
+    return Reply.to(moment).say("intent.greet") if moment.conversation.said else start(moment)
+
+
+def screen(moment: Moment) -> Reply:
+    """Show the screen that a button leads to. A question that waits goes on waiting."""
+    return Reply.to(moment).say(moment.button)
+
+
+TAPPED: Mapping[str, Callable[[Moment], Reply]] = dict.fromkeys(SCREENS, screen)

@@ -1,0 +1,153 @@
+"""Everything the bot can say, read from the content file and checked at once. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+
+from bot.errors import ContentError
+from directory.errors import FactError
+from directory.model import SLOT, Directory
+
+LONGEST_TEXT = 4096  # UTF-16 units: Telegram's limit
+LONGEST_LABEL = 40  # letters: more does not fit on a telephone
+CALLER_SLOT = re.compile(r"\{([a-z_]+)\}")
+ANY_SLOT = re.compile(r"\{[^}]*\}")
+FIELDS = {
+    "text", "again", "buttons", "when_yes", "when_no", "audience", "owner", "reviewer", "reviewed"
+}  # fmt: skip
+
+Layout = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing the bot can say.
+
+    `again` is what is said when the same was said a moment ago (standards B14). `when_yes` and
+    `when_no` are the buttons that somebody means who types just that. `services` are those whose
+    contacts are in the text.
+    """
+
+    key: str
+    text: str
+    again: str
+    rows: Layout
+    when_yes: str
+    when_no: str
+    services: tuple[str, ...]
+    audience: str
+    owner: str
+    reviewer: str
+    reviewed: date
+
+
+@dataclass(frozen=True)
+class Words:
+    """The content file: every entry by its key, and every button's label by its id."""
+
+    version: str
+    entries: Mapping[str, Entry]
+    labels: Mapping[str, str]
+
+
+def load(text: str, directory: Directory) -> Words:
+    """Read the content file, with each fact of the directory in its place.
+
+    Raises ContentError with one line for everything in it that has to be mended.
+    """
+    reading = _Reading(yaml.load(text, Loader=_Loader), directory)  # noqa: S506 - a safe loader
+    entries = {key: reading.entry(key, raw) for key, raw in reading.document["words"].items()}
+    faults = [*reading.faults, *_faults(reading, entries)]
+    if faults:
+        raise ContentError("words/en.yml:\n" + "\n".join(f"- {each}" for each in faults))
+    return Words(str(reading.document["version"]), entries, reading.labels)
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader that refuses a key written twice: the first would be lost in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        doubles = {key for key in keys if keys.count(key) > 1}
+        if doubles:
+            raise ContentError(f"words/en.yml: written twice: {', '.join(sorted(doubles))}")
+        return super().construct_mapping(node, deep)
+
+
+class _Reading:
+    """The file while it is read: faults are gathered, so that all can be mended at once."""
+
+    def __init__(self, document: Mapping[str, Any], directory: Directory) -> None:
+        self.document = document
+        self.directory = directory
+        self.labels: Mapping[str, str] = document["buttons"]
+        self.slots: frozenset[str] = frozenset(document["slots"])
+        self.layouts: Mapping[str, Any] = document["layouts"]
+        self.faults: list[str] = []
+
+    def entry(self, key: str, raw: str | Mapping[str, Any]) -> Entry:
+        fields = {**self.document["defaults"], **({"text": raw} if isinstance(raw, str) else raw)}
+        for unknown in fields.keys() - FIELDS:
+            self.faults.append(f"{key}: {unknown!r} is not a field of an entry")
+        text, again = str(fields["text"]).strip(), str(fields.get("again", "")).strip()
+        return Entry(
+            key=key,
+            text=self._filled(key, text),
+            again=self._filled(key, text if again == "same" else again),
+            rows=self._rows(key, fields.get("buttons", "plain")),
+            when_yes=fields.get("when_yes", ""),
+            when_no=fields.get("when_no", ""),
+            services=tuple(dict.fromkeys(slot[1] for slot in SLOT.finditer(text))),
+            audience=fields["audience"],
+            owner=fields["owner"],
+            reviewer=fields["reviewer"],
+            reviewed=fields["reviewed"],
+        )
+
+    def _filled(self, key: str, text: str) -> str:
+        try:
+            filled = self.directory.fill(text)
+        except FactError as error:
+            self.faults.append(f"{key}: {error}")
+            return text
+        for slot in ANY_SLOT.findall(filled):
+            if slot[1:-1] not in self.slots:
+                self.faults.append(f"{key}: nothing fills {slot}")
+        return filled
+
+    def _rows(self, key: str, raw: str | list[Any]) -> Layout:
+        """Rows of ids; a row that is one word is the name of a layout, put in its place."""
+        named = [raw] if isinstance(raw, str) else raw
+        rows: list[tuple[str, ...]] = []
+        for row in named:
+            if isinstance(row, str) and row not in self.layouts:
+                self.faults.append(f"{key}: there is no layout {row!r}")
+                continue
+            rows.extend(map(tuple, self.layouts[row]) if isinstance(row, str) else [tuple(row)])
+        return tuple(rows)
+
+
+def _faults(reading: _Reading, entries: Mapping[str, Entry]) -> Iterator[str]:
+    for key, entry in entries.items():
+        used = {*(each for row in entry.rows for each in row), entry.when_yes, entry.when_no} - {
+            ""
+        }
+        for unknown in sorted(used - reading.labels.keys()):
+            yield f"{key}: there is no button {unknown!r}"
+        for text in (entry.text, entry.again):
+            if utf16_length(text) > LONGEST_TEXT:
+                yield f"{key}: longer than {LONGEST_TEXT}"
+        if not entry.text:
+            yield f"{key}: says nothing"
+    for button, label in reading.labels.items():
+        if not 0 < len(label) <= LONGEST_LABEL:
+            yield f"button {button}: its label should have 1 to {LONGEST_LABEL} letters"
+
+
+def utf16_length(text: str) -> int:
+    """How long Telegram thinks a text is."""
+    return len(text.encode("utf-16-le")) // 2

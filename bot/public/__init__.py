@@ -1,0 +1,1 @@
+"""The web app that people and machines reach. It shares nothing with the one that staff reach."""

@@ -1,0 +1,1 @@
+"""Looks for danger in what a person says, and holds the words that answer it. Pure."""

@@ -1,0 +1,178 @@
+"""Compiles phrases.yml, which people can read, into what triage listens for. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.safeguarding.levels import Category, Level
+from bot.safeguarding.normalise import SHORTEST_GUESS, Respelling, Spelling, fold, slips
+from bot.safeguarding.notation import Listener, Notation, NotationError
+
+
+class PhrasesError(ValueError):
+    """phrases.yml says something that cannot be understood; the message says where."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One thing that is listened for, in one entry of phrases.yml."""
+
+    id: str
+    category: Category
+    level: Level
+    level_now: Level
+    level_past: Level
+    listeners: tuple[Listener, ...]
+    unless: tuple[Listener, ...]
+    heard_in: tuple[str, ...]
+    not_heard_in: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of speech. Its words are taken out, so that only the rest is listened to."""
+
+    id: str
+    listeners: tuple[Listener, ...]
+    leaves: Category | None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A setting, like homework or a game, in which a danger word is no danger."""
+
+    id: str
+    listeners: tuple[Listener, ...]
+    silences: frozenset[Category]
+    keeps_personal: bool
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Everything triage listens for, compiled once."""
+
+    spelling: Spelling
+    figures: tuple[Figure, ...]
+    frames: tuple[Frame, ...]
+    now: tuple[Listener, ...]
+    past: tuple[Listener, ...]
+    personal: frozenset[str]
+    entries: tuple[Phrase, ...]
+
+
+def compiled(document: Mapping[str, Any]) -> Phrases:
+    """Return the phrases of a document with the keys of phrases.yml.
+
+    Raises PhrasesError, which names the entry, for anything that cannot be understood.
+    """
+    respelling = _respelling(document["spellings"])
+    notation = Notation(document["words"], respelling)
+    entries = tuple(
+        _phrase(Category(name), entry, notation)
+        for name, listed in document["danger"].items()
+        for entry in listed
+    )
+    figures = tuple(
+        Figure(
+            id=each["id"],
+            listeners=_listeners(each["id"], each["listen"], notation),
+            leaves=Category(each["leaves"]) if "leaves" in each else None,
+        )
+        for each in document["figures of speech"]
+    )
+    frames = tuple(_frame(each, notation) for each in document["settings"])
+    now = _listeners("now", document["now"], notation)
+    past = _listeners("past", document["past"], notation)
+    _refuse_doubles([each.id for each in (*entries, *figures, *frames)])
+    return Phrases(
+        spelling=_spelling(document, notation.words, respelling),
+        figures=figures,
+        frames=frames,
+        now=now,
+        past=past,
+        personal=frozenset(document["personal"]),
+        entries=entries,
+    )
+
+
+def _phrase(category: Category, entry: Mapping[str, Any], notation: Notation) -> Phrase:
+    name = entry.get("id", f"an entry without id under {category}")
+    unknown = set(entry) - {"id", "level", "now", "past", "listen", "unless", "heard", "not heard"}
+    if unknown or "level" not in entry or not entry.get("heard"):
+        raise PhrasesError(
+            f"{name}: needs id, level, listen and heard; not known: {', '.join(unknown) or '-'}"
+        )
+    try:
+        level, now, past = (
+            Level(entry.get(key, entry["level"])) for key in ("level", "now", "past")
+        )
+    except ValueError as error:
+        raise PhrasesError(f"{name}: {error}; the levels are {', '.join(Level)}") from error
+    return Phrase(
+        id=name,
+        category=category,
+        level=level,
+        level_now=now,
+        level_past=past,
+        listeners=_listeners(name, entry["listen"], notation),
+        unless=_listeners(name, entry.get("unless", ()), notation),
+        heard_in=tuple(entry["heard"]),
+        not_heard_in=tuple(entry.get("not heard", ())),
+    )
+
+
+def _frame(entry: Mapping[str, Any], notation: Notation) -> Frame:
+    silenced = entry["silences"]
+    return Frame(
+        id=entry["id"],
+        listeners=_listeners(entry["id"], entry["listen"], notation),
+        silences=frozenset(Category if silenced == "all" else map(Category, silenced)),
+        keeps_personal=entry["keeps personal"],
+    )
+
+
+def _listeners(name: str, listed: Sequence[str], notation: Notation) -> tuple[Listener, ...]:
+    try:
+        return tuple(notation.listener(str(pattern)) for pattern in listed)
+    except NotationError as error:
+        raise PhrasesError(f"{name}: {error}") from error
+
+
+def _refuse_doubles(ids: Sequence[str]) -> None:
+    doubles = {each for each in ids if ids.count(each) > 1}
+    if doubles:
+        raise PhrasesError(f"used twice: {', '.join(sorted(doubles))}")
+
+
+def _respelling(spellings: Mapping[str, Sequence[str]]) -> Respelling:
+    variants: dict[str, str] = {}
+    joined: list[tuple[re.Pattern[str], str]] = []
+    for meant, typed in spellings.items():
+        for variant in map(fold, typed):
+            if " " in variant:
+                joined.append((re.compile(f" {re.escape(variant)}(?= )"), f" {meant}"))
+            elif variants.setdefault(variant, meant) != meant:
+                raise PhrasesError(
+                    f"spellings: {variant} is under both {variants[variant]} and {meant}"
+                )
+    return Respelling(variants, tuple(joined))
+
+
+def _spelling(
+    document: Mapping[str, Any], words: Iterable[str], respelling: Respelling
+) -> Spelling:
+    guessable: dict[str, tuple[str, ...]] = {}
+    for word in document["misspelt"]:
+        if len(word) < SHORTEST_GUESS:
+            raise PhrasesError(f"misspelt: {word} is too short to guess at")
+        for slip in slips(word):
+            guessable[slip] = (*guessable.get(slip, ()), word)
+    meant = (word for phrase in respelling.variants.values() for word in phrase.split())
+    return Spelling(
+        words=frozenset({*words, *document["misspelt"], *meant}),
+        respelling=respelling,
+        guessable=guessable,
+        real=frozenset(document["not misspelt"]),
+        signs=document["signs"],
+    )

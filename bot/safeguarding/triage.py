@@ -1,0 +1,91 @@
+"""Danger first: hears danger in a message by itself, with no model and no network. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.safeguarding.levels import Concern, Hit, Level
+from bot.safeguarding.normalise import normalise
+from bot.safeguarding.notation import Listener, sentence
+from bot.safeguarding.phrases import Phrase, Phrases
+
+_TAKEN_OUT = "~"
+_ENOUGH = 8  # places where one pattern is heard: more tell us nothing new
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A normalised text, and the set of its words that lets most patterns be passed over."""
+
+    plain: str
+    words: frozenset[str]
+
+    def hears(self, listeners: Iterable[Listener]) -> bool:
+        """Whether any of the patterns is in this text."""
+        return any(any(each.find(self.plain, self.words)) for each in listeners)
+
+    def sentence(self, start: int, end: int) -> "_Text":
+        """Return the sentence around a place in this text."""
+        first, last = sentence(self.plain, start, end)
+        return _text(self.plain[first:last])
+
+
+def assess(text: str, phrases: Phrases) -> Concern:
+    """Return what is heard in a text. Total: any string gets an answer, quickly.
+
+    A figure of speech silences its own words alone, never the message: "my phone died and
+    i want to die too" is heard. So does a setting such as homework or a game, and it never
+    silences what a person says about themselves.
+    """
+    heard = _text(normalise(text, phrases.spelling))
+    rest, left = _without_figures(heard, phrases)
+    hits = [hit for phrase in phrases.entries for hit in islice(_hits(phrase, rest, phrases), 1)]
+    return Concern.of((*hits, *left))
+
+
+def _text(plain: str) -> _Text:
+    return _Text(plain, frozenset(plain.split()))
+
+
+def _without_figures(heard: _Text, phrases: Phrases) -> tuple[_Text, list[Hit]]:
+    """Take the figures of speech out of a text; some leave a concern behind."""
+    left: list[Hit] = []
+    rest = heard
+    for figure in phrases.figures:
+        for listener in figure.listeners:
+            for match in islice(listener.find(rest.plain, rest.words), 1):
+                if figure.leaves:
+                    said = match.group().strip()
+                    left.append(Hit(figure.leaves, Level.CONCERN, figure.id, said))
+                rest = _text(listener.regex.sub(f" {_TAKEN_OUT}", rest.plain))
+    return rest, left
+
+
+def _hits(phrase: Phrase, text: _Text, phrases: Phrases) -> Iterator[Hit]:
+    """Yield the places where a phrase is heard and nothing near explains it away."""
+    for listener in phrase.listeners:
+        for match in islice(listener.find(text.plain, text.words), _ENOUGH):
+            around = text.sentence(*match.span())
+            if around.hears(phrase.unless) or _is_silenced(phrase, match.group(), around, phrases):
+                continue
+            level = _level(phrase, around, phrases)
+            if level > Level.NONE:
+                yield Hit(phrase.category, level, phrase.id, match.group().strip())
+
+
+def _level(phrase: Phrase, around: _Text, phrases: Phrases) -> Level:
+    if phrase.level_now != phrase.level and around.hears(phrases.now):
+        return phrase.level_now
+    if phrase.level_past != phrase.level and around.hears(phrases.past):
+        return phrase.level_past
+    return phrase.level
+
+
+def _is_silenced(phrase: Phrase, words: str, around: _Text, phrases: Phrases) -> bool:
+    personal = not phrases.personal.isdisjoint(words.split())
+    return any(
+        phrase.category in frame.silences
+        and not (personal and frame.keeps_personal)
+        and around.hears(frame.listeners)
+        for frame in phrases.frames
+    )

@@ -1,0 +1,129 @@
+"""Writes what a person passes on, adds and takes back."""
+
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.casework import CaseStatus
+from bot.casework.views import Author, Event, Kind
+from bot.effects import AddToCase, AskToWithdraw, Audit, NoteReach, OpenCase, WithdrawCase
+from bot.safeguarding.levels import Level
+from bot.storage import casefile, lines
+from bot.storage.tables import AgreementRow, CaseRow
+from bot.storage.work import Work, cases_changed
+
+
+async def open_case(work: Work, effect: OpenCase) -> None:
+    """Open a case, or add to the open one: a second Send is not lost and not a second case."""
+    person = work.heard.person
+    if await _was_sent(work.session, person.key, effect.case.draft_id):
+        return
+    row = await open_case_of(work.session, person.key)
+    if row is None:
+        row = casefile.new_row(work.seal, effect.case, person)
+        work.session.add(row)
+    else:
+        await _join(work, row, effect)
+    await work.session.flush()
+    _agree(work.session, row.id, effect)
+    await cases_changed(work.session)
+
+
+async def add_to_case(work: Work, effect: AddToCase) -> None:
+    if await _locked(work.session, effect.case_id) is None:
+        return
+    kind = Kind.EDIT if effect.is_edit else Kind.MESSAGE
+    await lines.write(work, effect.case_id, Author.PERSON, kind, text=effect.text)
+    await cases_changed(work.session)
+
+
+async def withdraw(work: Work, effect: WithdrawCase) -> None:
+    """Erase a case that nobody opened; flag it where somebody did in the meantime (A7)."""
+    row = await _locked(work.session, effect.case_id)
+    if row is None:
+        return
+    if row.first_opened_at is not None:
+        await _flag(work, row)
+        return
+    await work.session.delete(row)
+    await work.session.flush()
+    await work.audited(Audit(None, "withdrawn", effect.case_id))
+    await cases_changed(work.session)
+
+
+async def ask_to_withdraw(work: Work, effect: AskToWithdraw) -> None:
+    row = await _locked(work.session, effect.case_id)
+    if row is not None:
+        await _flag(work, row)
+
+
+async def note_reach(work: Work, effect: NoteReach) -> None:
+    row = await _locked(work.session, effect.case_id)
+    if row is None or row.can_be_reached == effect.can_be_reached:
+        return
+    row.can_be_reached = effect.can_be_reached
+    event = Event.RETURNED if effect.can_be_reached else Event.BLOCKED
+    await lines.write_event(work.session, row.id, event, work.at)
+    await cases_changed(work.session)
+
+
+async def open_case_of(session: AsyncSession, person_key: str) -> CaseRow | None:
+    """Find and lock a person's open case: staff cannot open or claim it until this turn ends."""
+    found = select(CaseRow).where(
+        CaseRow.person_key == person_key, CaseRow.status != CaseStatus.CLOSED
+    )
+    row: CaseRow | None = await session.scalar(found.with_for_update())
+    return row
+
+
+async def _locked(session: AsyncSession, case_id: UUID) -> CaseRow | None:
+    return await session.get(CaseRow, case_id, with_for_update=True)
+
+
+async def _was_sent(session: AsyncSession, person_key: str, draft_id: str) -> bool:
+    """Whether this very draft was sent before: a second tap on Send (T24)."""
+    sent = (
+        select(AgreementRow.id)
+        .join(CaseRow, CaseRow.id == AgreementRow.case_id)
+        .where(CaseRow.person_key == person_key, AgreementRow.draft_id == draft_id)
+    )
+    return await session.scalar(sent) is not None
+
+
+async def _join(work: Work, row: CaseRow, effect: OpenCase) -> None:
+    """Add what was sent to the case that is open; its gravest level and all signs count."""
+    told = casefile.told(work.seal, row).joined_by(effect.case.told)
+    signs = (*casefile.signs(work.seal, row), *effect.case.signs)
+    row.sealed_told = casefile.seal_told(work.seal, row.id, told)
+    row.sealed_signs = casefile.seal_signs(work.seal, row.id, tuple(dict.fromkeys(signs)))
+    row.level = max(Level(row.level), effect.case.level, key=lambda level: level.rank)
+    row.draft_id = effect.case.draft_id
+    await lines.write_event(work.session, row.id, Event.SENT_MORE, work.at)
+    for words in effect.case.told.story:
+        await lines.write(work, row.id, Author.PERSON, Kind.MESSAGE, text=words)
+
+
+def _agree(session: AsyncSession, case_id: UUID, effect: OpenCase) -> None:
+    agreement = effect.agreement
+    session.add(
+        AgreementRow(
+            id=uuid4(),
+            case_id=case_id,
+            draft_id=effect.case.draft_id,
+            purpose=agreement.purpose,
+            wording_key=agreement.wording_key,
+            wording_version=agreement.wording_version,
+            agreed_at=agreement.agreed_at,
+            lawful_basis=agreement.lawful_basis,
+        )
+    )
+
+
+async def _flag(work: Work, row: CaseRow) -> None:
+    if row.withdrawal_asked_at is not None:
+        return
+    row.withdrawal_asked_at = work.at
+    await lines.write_event(work.session, row.id, Event.ASKED_TO_WITHDRAW, work.at)
+    await work.audited(Audit(None, "asked_to_withdraw", row.id))
+    await cases_changed(work.session)

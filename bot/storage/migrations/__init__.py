@@ -1,0 +1,1 @@
+"""The database's history: numbered, one after another, each with its way back."""

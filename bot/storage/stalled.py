@@ -1,0 +1,21 @@
+"""Deliveries that a worker took and died with."""
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+# Procrastinate's own functions, in one statement: a worker that shows no sign of life is taken
+# off its list, and a job that belongs to no worker goes back in line with the same lock.
+SILENT_AFTER = 10  # seconds; a worker shows itself every two
+PRUNE = text("SELECT count(*) FROM procrastinate_prune_stalled_workers_v1(:seconds)")
+REVIVE = text(
+    """
+    SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL)
+    FROM procrastinate_jobs WHERE status = 'doing' AND worker_id IS NULL
+    """
+)
+
+
+async def revive(session: AsyncSession) -> int:
+    """Put stalled jobs back in line; returns how many."""
+    await session.execute(PRUNE, {"seconds": SILENT_AFTER})
+    return len((await session.execute(REVIVE)).all())

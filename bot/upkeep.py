@@ -1,0 +1,56 @@
+"""Time passes: what happens, from start to finish."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.consent import Lifetimes, Rule, schedule
+from bot.errors import StoreUnavailable
+
+log = structlog.get_logger(__name__)
+
+EVERY = 60.0  # seconds between two rounds
+
+
+class UpkeepStore(Protocol):
+    """What upkeep needs of the database. Raises StoreUnavailable."""
+
+    async def sweep(self, rule: Rule, at: datetime) -> int:
+        """Delete what this rule says has been kept long enough; returns how many."""
+        ...
+
+    async def revive(self) -> int:
+        """Put deliveries back in line that a worker took and died with; returns how many."""
+        ...
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """Deletes on time, and picks up what a killed worker dropped."""
+
+    store: UpkeepStore
+    lifetimes: Lifetimes
+    now: Callable[[], datetime]
+
+    async def run(self) -> None:
+        """Do a round again and again. The database being away only delays the next one."""
+        while True:
+            try:
+                await self.round()
+            except StoreUnavailable as error:
+                log.warning("upkeep waits for the database", error=str(error))
+            await asyncio.sleep(EVERY)
+
+    async def round(self) -> None:
+        """Each rule in a transaction of its own: one that fails does not hold the others up."""
+        revived = await self.store.revive()
+        if revived:
+            log.warning("deliveries of a lost worker go out again", count=revived)
+        for rule in schedule(self.lifetimes):
+            deleted = await self.store.sweep(rule, self.now()) if rule.deleted_by else 0
+            if deleted:
+                log.info("deleted on time", what=rule.what, count=deleted)

@@ -1,0 +1,1 @@
+"""Components that Rasa puts together by config.yml."""

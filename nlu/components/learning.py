@@ -1,0 +1,72 @@
+"""Learning the model from the phrases of nlu/data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rich.progress import track
+from scipy.sparse import csr_matrix
+from sklearn.utils.extmath import randomized_svd
+
+from nlu.components.examples import LEVELS, Example
+from nlu.components.features import Features
+from nlu.components.head import Head
+from nlu.components.lexical import Lexicon
+from nlu.components.logistic import fit
+from nlu.components.model import Model
+from nlu.components.operating_points import held_back, intent_threshold, level_thresholds
+from nlu.encoder.sentence import SentenceEncoder
+
+DIRECTIONS = 384
+
+
+@dataclass(frozen=True)
+class Material:
+    """All phrases as numbers: what is learnt from, in a form that is quick to learn from.
+
+    The tens of thousands of pieces of spelling are put together into a few hundred `directions`;
+    what is learnt about a direction is spread over its pieces again at the end.
+    """
+
+    features: np.ndarray
+    directions: np.ndarray
+
+    @classmethod
+    def of(cls, meanings: np.ndarray, spellings: csr_matrix) -> "Material":
+        most = min(DIRECTIONS, *spellings.shape)
+        directions = randomized_svd(spellings, most, n_iter=2, random_state=0)[2].T
+        features = np.hstack([meanings, spellings @ directions]).astype(np.float32)
+        return cls(features, directions)
+
+    def head(self, answers: list[str], labels: Sequence[str], strength: float) -> Head:
+        learnt = fit(self.features, answers, labels, strength)
+        pieces, meanings = self.directions, len(learnt.weights) - self.directions.shape[1]
+        return Head(
+            learnt.labels,
+            learnt.weights[:meanings].astype(np.float32),
+            (pieces @ learnt.weights[meanings:]).astype(np.float32),
+            learnt.bias.astype(np.float32),
+        )
+
+
+def learn(
+    examples: list[Example], encoder: SentenceEncoder, strength: float, spelling: float
+) -> Model:
+    """Both heads learn from every phrase; their lines are drawn on phrases held back in turn."""
+    texts = [example.text for example in examples]
+    intents = [example.intent for example in examples]
+    levels = [example.level for example in examples]
+    hands = [example.hand for example in examples]
+    names = tuple(sorted(set(intents)))
+
+    features = Features(encoder, Lexicon.of(texts), spelling)
+    material = Material.of(*features.of_all(track(texts, f"Reading {len(texts)} phrases")))
+    intent_by_hand = held_back(material.features, intents, names, hands, strength)
+    level_by_hand = held_back(material.features, levels, LEVELS, hands, strength)
+    return Model(
+        features,
+        material.head(intents, names, strength),
+        material.head(levels, LEVELS, strength),
+        intent_threshold(intent_by_hand, intents, names),
+        level_thresholds(level_by_hand, levels),
+    )

@@ -1,0 +1,1 @@
+"""Turning a message into numbers that hold its meaning: a small frozen language model."""

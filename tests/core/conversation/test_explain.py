@@ -1,0 +1,60 @@
+"""Explaining says what the bot does, because it asks the bot."""
+
+from bot.conversation.explain import Explanation, explain
+from bot.conversation.intents import Intent
+from bot.safeguarding.levels import Concern, Level
+from bot.safeguarding.triage import assess
+from tests.talk import NOON, OPEN, Talk, content, phrases, understood
+
+
+def explained(text: str, intent: Intent, confidence: float = 0.9) -> Explanation:
+    concern: Concern = assess(text, phrases())
+    heard = understood(intent, confidence)
+    return explain(text, concern, heard, content(), at=NOON, staff_hours=OPEN)
+
+
+def test_a_problem_is_explained_with_who_deals_with_it() -> None:
+    told = explained("people are selling drugs on our stairs", Intent.REPORT_DRUGS)
+    assert told.answer == "problems.drug-dealing-stairwell"
+    assert told.responsible[0] == "101"
+    assert "crimestoppers" in told.services
+    assert "0800 555 111" in told.reply
+
+
+def test_an_intent_is_explained_with_the_services_that_are_offered() -> None:
+    told = explained("i feel anxious all the time", Intent.MENTAL_HEALTH)
+    assert told.answer == "intent.mental_health"
+    assert told.intent == "mental_health"
+    assert told.confidence == 0.9
+    assert told.services
+    assert all(each in content().directory.services for each in told.services)
+
+
+def test_a_service_is_explained_by_its_id() -> None:
+    told = explained("whats the number for childline", Intent.FIND_SERVICE)
+    assert told.services[0] == "childline"
+    assert told.answer == "service.card"
+
+
+def test_danger_is_explained_with_999_and_the_phrase_that_was_heard() -> None:
+    told = explained("hes trying to break my door down right now", Intent.EMERGENCY)
+    assert told.level is Level.IMMEDIATE or told.level == "immediate"
+    assert told.responsible[0] == "999"
+    assert told.hits
+    assert "999" in told.reply
+
+
+def test_what_is_explained_is_what_the_bot_says() -> None:
+    for text, intent in (
+        ("how do i report a robbery", Intent.REPORT_CRIME),
+        ("will you tell my mum", Intent.PRIVACY),
+        ("can i talk to a real person", Intent.TALK_TO_PERSON),
+    ):
+        said = "\n\n".join(message.text for message in Talk().says(text, intent))
+        assert explained(text, intent).reply == said
+
+
+def test_a_text_that_is_not_understood_is_explained_as_such() -> None:
+    told = explained("blorp zub", Intent.HOUSING, confidence=0.1)
+    assert told.answer == "not_understood"
+    assert any("not enough" in why for why in told.why)

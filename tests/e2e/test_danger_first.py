@@ -1,0 +1,53 @@
+"""Danger is answered within two seconds, whatever is broken."""
+
+import time
+
+import psycopg
+import pytest
+
+from bot.storage.engine import libpq_url
+from tests.e2e.whole import Whole
+
+DANGER = (
+    "hes trying to break my door down right now",
+    "my friend just got stabbed outside mcdonalds",
+    "ive taken loads of pills",
+    "i want to kill myself tonight",
+)
+LIMIT = 2.0  # seconds (standards A15, C6)
+
+
+@pytest.mark.parametrize("words", DANGER)
+async def test_without_rasa_the_card_comes_within_two_seconds(whole: Whole, words: str) -> None:
+    kez = whole.telegram.person("Kez")
+    began = time.monotonic()
+    await kez.send(words)
+    await kez.hears("999", within=LIMIT)
+    assert time.monotonic() - began < LIMIT
+
+
+async def test_with_the_database_locked_too_it_still_comes_and_only_once(whole: Whole) -> None:
+    kez = whole.telegram.person("Kez")
+    with psycopg.connect(libpq_url(whole.made.settings.database_url)) as blocking:
+        blocking.execute("LOCK TABLE conversations, updates IN ACCESS EXCLUSIVE MODE")
+        began = time.monotonic()
+        await kez.send(DANGER[0])
+        await kez.hears("999", within=LIMIT)
+        assert time.monotonic() - began < LIMIT
+        blocking.rollback()
+    await kez.send("hello")
+    await kez.hears()
+    cards = [each for each in kez.chat.news if "999" in each.text and "55" not in each.text]
+    texts = [each.text for each in kez.chat.news]
+    assert texts.count(cards[0].text) == 1, "the same card was sent twice"
+
+
+async def test_nothing_is_said_to_be_kept_while_the_database_is_away(whole: Whole) -> None:
+    kez = whole.telegram.person("Kez")
+    with psycopg.connect(libpq_url(whole.made.settings.database_url)) as blocking:
+        blocking.execute("LOCK TABLE conversations, updates IN ACCESS EXCLUSIVE MODE")
+        await kez.send("the neighbours play music all night")
+        heard = await kez.hears("could not keep", within=4.0)
+        assert "999" in heard.text
+        blocking.rollback()
+    await kez.hears("council", within=10.0)
