@@ -55,6 +55,6 @@ clean: ## Remove the environments and everything built; data under .waymark stay
 	@touch $@
 
 nlu/.venv/.ready: nlu/pyproject.toml nlu/uv.lock | $(UV)
-	@echo "Setting up Rasa (Python 3.10; about 2.7 GB, a minute or more)…"
+	@echo "Setting up Rasa (Python 3.10; about 2 GB, a minute or more)…"
 	@$(UV) sync --project nlu --frozen --quiet --python "$(PYTHON_3_10)"
 	@touch $@

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from random import Random
 
 import structlog
-from procrastinate import App, PsycopgConnector
+from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.job_context import JobContext
 from psycopg import OperationalError
 
 from bot.delivery import ATTEMPTS, Delivery, Patience
+from bot.storage.outbox import TASK, jobs_app, queue
 
 log = structlog.get_logger(__name__)
 
@@ -22,10 +23,9 @@ LONGEST_PAUSE = 10.0
 
 def worker_app(database_url: str, delivery: Delivery) -> App:
     """A Procrastinate application that knows how to deliver."""
-    conninfo = database_url.replace("postgresql+psycopg://", "postgresql://")
-    app = App(connector=PsycopgConnector(conninfo=conninfo, min_size=2, max_size=8))
+    app = jobs_app(database_url)
 
-    @app.task(name="deliver", retry=Patience(Random()), pass_context=True)  # noqa: S311 - jitter
+    @app.task(name=TASK, retry=Patience(Random()), pass_context=True)  # noqa: S311 - jitter
     async def deliver(context: JobContext, parcel: str) -> None:
         try:
             await delivery.deliver(parcel)
@@ -39,7 +39,7 @@ def worker_app(database_url: str, delivery: Delivery) -> App:
 
 async def work(app: App, channels: Iterable[str]) -> None:
     """Deliver the channels' parcels. The database going away and coming back is survived."""
-    queues = [f"delivery-{channel}" for channel in channels]
+    queues = [queue(channel) for channel in channels]
     pause = 0.5
     while True:
         try:

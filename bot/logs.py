@@ -58,6 +58,7 @@ FIELDS = frozenset(
 
 def configure(level: str) -> None:
     """Set logging up for the whole process. `level` applies to our own events alone."""
+    logging.raiseExceptions = False  # or a closed stderr has Python print whole exceptions
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from bot.errors import SettingsError
 
 DEFAULT_HEALTH_ADDRESS = "127.0.0.1:8082"
+DEFAULT_STAFF_HOURS = "Mo-Fr 09:00-17:00; PH off"
 TELEGRAM = "https://api.telegram.org"
 KEY_BYTES = 32
 SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
@@ -53,7 +54,6 @@ class Settings:
     inbox_address: Address
     health_address: Address
     staff_hours: str
-    lawful_basis: str
     log_level: str
 
     @classmethod
@@ -86,9 +86,8 @@ class Settings:
             public_address=_address(env, "WAYMARK_PUBLIC_ADDRESS", "127.0.0.1:8080"),
             inbox_address=_address(env, "WAYMARK_INBOX_ADDRESS", "127.0.0.1:8081"),
             health_address=_address(env, "WAYMARK_HEALTH_ADDRESS", DEFAULT_HEALTH_ADDRESS),
-            staff_hours=env.get("WAYMARK_STAFF_HOURS", "Mo-Fr 09:00-17:00; PH off"),
-            lawful_basis=env.get("WAYMARK_LAWFUL_BASIS", "public_task"),
-            log_level=_log_level(env.get("WAYMARK_LOG_LEVEL", "INFO")),
+            staff_hours=env.get("WAYMARK_STAFF_HOURS") or DEFAULT_STAFF_HOURS,
+            log_level=_log_level(env.get("WAYMARK_LOG_LEVEL") or "INFO"),
         )
 
 

@@ -20,6 +20,7 @@ from bot.listening import NOTHING_TYPED, Heard, listen
 from bot.ports import Sender, Store, Understand
 from bot.safeguarding.levels import Concern
 from bot.safeguarding.phrases import Phrases
+from bot.safeguarding.triage import assess
 
 log = structlog.get_logger(__name__)
 
@@ -60,10 +61,10 @@ class Turn:
 
     async def _listen(self, inbound: Inbound) -> Heard:
         match inbound.said:
-            case Text(text):
+            case Text(text) | Edited(text):
                 return await listen(text, self.phrases, self.understand)
-            case Edited(words) | Command(_, words) if words:
-                return await listen(words, self.phrases, self.understand)
+            case Command(name, argument):
+                return Heard(assess(f"{name} {argument}", self.phrases), NOTHING_TYPED)
             case _:
                 return Heard(Concern.none(), NOTHING_TYPED)
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Protocol
 
 import structlog
@@ -13,7 +14,8 @@ from bot.errors import StoreUnavailable
 
 log = structlog.get_logger(__name__)
 
-EVERY = 60.0  # seconds between two rounds
+PAUSE = 5.0  # seconds between two looks at dropped deliveries: somebody waits for each
+ROUND = 12  # of these pauses between two rounds of deleting
 
 
 class UpkeepStore(Protocol):
@@ -37,20 +39,23 @@ class Upkeep:
     now: Callable[[], datetime]
 
     async def run(self) -> None:
-        """Do a round again and again. The database being away only delays the next one."""
-        while True:
+        """Go on for ever. The database being away only delays what is due."""
+        for turn in count():
             try:
-                await self.round()
+                await (self.round() if turn % ROUND == 0 else self.revive())
             except StoreUnavailable as error:
                 log.warning("upkeep waits for the database", error=str(error))
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(PAUSE)
 
     async def round(self) -> None:
-        """Each rule in a transaction of its own: one that fails does not hold the others up."""
-        revived = await self.store.revive()
-        if revived:
-            log.warning("deliveries of a lost worker go out again", count=revived)
+        """Each rule in a transaction of its own: one that fails does not undo the others."""
+        await self.revive()
         for rule in schedule(self.lifetimes):
             deleted = await self.store.sweep(rule, self.now()) if rule.deleted_by else 0
             if deleted:
                 log.info("deleted on time", what=rule.what, count=deleted)
+
+    async def revive(self) -> None:
+        revived = await self.store.revive()
+        if revived:
+            log.warning("deliveries of a lost worker go out again", count=revived)

@@ -15,7 +15,7 @@ from bot.conversation.content import Content
 from bot.conversation.shipped import shipped_content
 from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.ports import Sender
+from bot.ports import Sender, Understand
 from bot.safeguarding.phrases import Phrases
 from bot.safeguarding.shipped import shipped_phrases, shipped_signposts
 from bot.settings import Settings
@@ -26,7 +26,7 @@ from bot.storage.store import PostgresStore
 from bot.turn import Turn
 from bot.understanding.keywords import Keywords, shipped_keywords
 from bot.understanding.rasa import Rasa
-from bot.understanding.understand import RasaOrKeywords
+from bot.understanding.understand import OnlyKeywords, RasaOrKeywords
 from bot.upkeep import Upkeep
 from directory.shipped import shipped
 
@@ -124,6 +124,11 @@ async def understanding(url: str, token: str) -> AsyncIterator[tuple[Rasa, RasaO
         await rasa.close()
 
 
+def keywords_only() -> Understand:
+    """What is left to understand with when Rasa is away."""
+    return OnlyKeywords(Keywords(shipped_keywords()))
+
+
 @asynccontextmanager
 async def accounts_only(settings: Settings) -> AsyncIterator[Accounts]:
     """Staff accounts without the rest, for the command line."""
@@ -151,7 +156,5 @@ def profile(knowledge: Knowledge) -> Profile:
         name=words("profile.name").text,
         about=words("profile.about").text,
         description=words("profile.description").text,
-        commands=tuple(
-            (name, words(f"profile.command.{name}").text) for name in COMMANDS_IN_MENU
-        ),
+        commands=tuple((name, words(f"profile.command.{name}").text) for name in COMMANDS_IN_MENU),
     )

@@ -4,12 +4,13 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours
+from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]
 
+from directory.bank_holidays import is_bank_holiday
 from directory.model import Contact
 
-_LONDON = ZoneInfo("Europe/London")
-_MONDAY, _SATURDAY = 0, 5
+LONDON = ZoneInfo("Europe/London")
+Span = tuple[datetime, datetime]
 
 
 def is_open(contact: Contact, at: datetime) -> bool | None:
@@ -18,52 +19,49 @@ def is_open(contact: Contact, at: datetime) -> bool | None:
         raise ValueError("the time needs a time zone")
     if contact.opening is None:
         return None
-    there = at.astimezone(_LONDON)
-    if there.date() in _holidays_of_england(there.year):
-        there = datetime.combine(_early_may_holiday(there.year), there.time(), _LONDON)
+    there = at.astimezone(LONDON)
     timetable = _timetable(contact.opening)
-    return None if timetable.is_unknown(there) else timetable.is_open(there)
+    like = datetime.combine(_like(there.date()), there.time(), LONDON)
+    return None if timetable.is_unknown(like) else timetable.is_open(like)
+
+
+def open_spans(opening: str, day: date) -> tuple[Span, ...]:
+    """When it is open on one day in London: starts and ends, at the latest midnight.
+
+    `opening` is in OpenStreetMap's syntax. Raises ValueError where it cannot be read.
+    """
+    midnight = datetime.combine(_like(day), datetime.min.time(), LONDON)
+    intervals = _timetable(opening).intervals(midnight, midnight + timedelta(days=1))
+    return tuple(
+        (_on(day, starts), _on(day, ends) if ends.date() == midnight.date() else _midnight(day))
+        for starts, ends, state, _ in intervals
+        if state == State.OPEN and ends is not None
+    )
+
+
+def _like(day: date) -> date:
+    """A day with the same hours: for each of England's holidays, one that the timetables know."""
+    return _known_holiday(day.year) if is_bank_holiday(day) else day
+
+
+def _on(day: date, moment: datetime) -> datetime:
+    return datetime.combine(day, moment.time(), LONDON)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), datetime.min.time(), LONDON)
 
 
 @lru_cache(maxsize=256)
 def _timetable(opening: str) -> OpeningHours:
-    return OpeningHours(opening, timezone=_LONDON, country="GB")
+    try:
+        return OpeningHours(opening, timezone=LONDON, country="GB")
+    except ParserError as error:
+        raise ValueError(f"these opening hours cannot be read: {opening!r}") from error
 
 
-@lru_cache(maxsize=16)
-def _holidays_of_england(year: int) -> frozenset[date]:
-    """The bank holidays that Scotland does not share: the timetables know only those of all of GB.
-
-    They are looked up as the early May holiday, which is one of all of GB.
-    """
-    new_year = date(year, 1, 1)
-    if new_year.weekday() >= _SATURDAY:
-        new_year = _monday_from(new_year)
-    return frozenset(
-        {
-            new_year,
-            _easter(year) + timedelta(days=1),
-            _monday_from(date(year, 8, 25)),
-            date(year, 12, 26),
-        }
+def _known_holiday(year: int) -> date:
+    """The early May holiday, which all of Great Britain keeps: timetables know only such days."""
+    return next(
+        day for day in (date(year, 5, 1 + offset) for offset in range(7)) if not day.weekday()
     )
-
-
-def _early_may_holiday(year: int) -> date:
-    return _monday_from(date(year, 5, 1))
-
-
-def _monday_from(day: date) -> date:
-    return day + timedelta(days=(_MONDAY - day.weekday()) % 7)
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday, by the anonymous Gregorian rule (Meeus, chapter 8)."""
-    century, of_century = divmod(year, 100)
-    moon = year % 19
-    lost = (century - (century + 8) // 25 + 1) // 3
-    full_moon = (19 * moon + century - century // 4 - lost + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - full_moon - of_century % 4) % 7
-    late = (moon + 11 * full_moon + 22 * weekday) // 451
-    month, day = divmod(full_moon + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)

@@ -1,6 +1,7 @@
-"""Where the parts of the model lie, and the digests that say whether they are what they were."""
+"""Where things lie: the parts of the model and their digests, and the server's address."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -33,3 +34,8 @@ def verify(path: Path, expected: str) -> None:
         raise Unverified(f"{path.name} is missing")
     if digest(path) != expected:
         raise Unverified(f"{path.name} is not the file that was expected: its digest differs")
+
+
+def address() -> str:
+    """Where the server listens: host:port."""
+    return os.environ.get("WAYMARK_NLU_ADDRESS") or "127.0.0.1:5005"

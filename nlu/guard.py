@@ -1,4 +1,4 @@
-"""Who may ask the server what: Rasa's API also loads models and keeps conversations; this does not."""
+"""Who may ask the server what: Rasa's own API also loads models and keeps conversations."""
 
 import hmac
 from collections.abc import Callable

@@ -1,17 +1,16 @@
 """Whether the server is there: `python -m nlu.health` exits 0 when it is."""
 
-import os
 import sys
 import urllib.error
 import urllib.request
 
-from nlu.serve import ADDRESS
+from nlu.files import address
 
 LIMIT = 3  # seconds
 
 
 def main() -> None:
-    _, _, port = (os.environ.get("WAYMARK_NLU_ADDRESS") or ADDRESS).rpartition(":")
+    _, _, port = address().rpartition(":")
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=LIMIT):
             return

@@ -1,18 +1,17 @@
 """Serving the model: `python -m nlu.serve`. Refuses a model that is not the one that was trained.
 
-WAYMARK_NLU_ADDRESS is the host and port to listen on; WAYMARK_NLU_TOKEN is what callers must
-know. It stays in the environment: an argument could be read by anybody on the machine.
+WAYMARK_NLU_ADDRESS is the host and port to listen on (127.0.0.1:5005); WAYMARK_NLU_TOKEN is what
+callers must know. It stays in the environment: anybody on the machine can read an argument.
 """
 
 import os
 import re
 import sys
 
-from nlu.environment import QUIET_AND_SINGLE
-from nlu.files import ROOT, Unverified, verify
+from nlu.files import Unverified, verify
+from nlu.quietly import become
 from nlu.train import ARCHIVE, read_manifest
 
-ADDRESS = "127.0.0.1:5005"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,256}")
 
 
@@ -23,13 +22,7 @@ def main() -> None:
         verify(ARCHIVE, read_manifest()["sha256"])
     except Unverified as reason:
         sys.exit(f"The model is not served: {reason}")
-    address = os.environ.get("WAYMARK_NLU_ADDRESS") or ADDRESS
-    os.chdir(ROOT)
-    os.execve(  # noqa: S606 - our own interpreter, with the settings that must come before Rasa
-        sys.executable,
-        [sys.executable, "-m", "nlu.server"],
-        {**os.environ, **QUIET_AND_SINGLE, "WAYMARK_NLU_ADDRESS": address},
-    )
+    become("nlu.server")
 
 
 if __name__ == "__main__":

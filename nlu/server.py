@@ -11,10 +11,19 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
+from nlu.files import address
 from nlu.guard import protect
 from nlu.train import ARCHIVE
 
-QUIET = ("rasa", "sanic.root", "sanic.error", "sanic.access", "sanic_cors", "asyncio", "matplotlib")
+QUIET = (
+    "rasa",
+    "sanic.root",
+    "sanic.error",
+    "sanic.access",
+    "sanic_cors",
+    "asyncio",
+    "matplotlib",
+)
 KNOWN = "hello"
 
 
@@ -22,7 +31,7 @@ def main() -> None:
     """Serve until told to stop. The token is the guard's affair, for Rasa's own check takes it
     from the address alone and compares it letter by letter."""
     _keep_quiet()
-    host, _, port = os.environ["WAYMARK_NLU_ADDRESS"].rpartition(":")
+    host, _, port = address().rpartition(":")
     endpoints = AvailableEndpoints()
     app = configure_app(enable_api=True, cors=None, auth_token=None, endpoints=endpoints)
     protect(app, os.environ.pop("WAYMARK_NLU_TOKEN"))
@@ -31,7 +40,7 @@ def main() -> None:
 
 
 async def _load(endpoints: AvailableEndpoints, app: Sanic, loop: object) -> None:
-    """Load the model and read one text, so that the first person does not wait."""
+    """Load the model and read one text, so that the first person does not wait for that."""
     app.ctx.agent = await load_agent(model_path=str(ARCHIVE), endpoints=endpoints, loop=loop)
     await app.ctx.agent.parse_message(KNOWN)
 

@@ -1,13 +1,12 @@
 """Making the model, when anything it is made from has changed: `python -m nlu.train`."""
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from nlu.environment import QUIET_AND_SINGLE
 from nlu.files import CONFIG, DATA, MODELS, ROOT, Unverified, digest, digest_of_all, verify
+from nlu.quietly import become
 
 ARCHIVE = MODELS / "waymark.tar.gz"
 MANIFEST = MODELS / "waymark.json"
@@ -50,12 +49,7 @@ def main() -> None:
     if is_current():
         sys.stdout.write("The model is up to date.\n")
         return
-    os.chdir(ROOT)
-    os.execve(  # noqa: S606 - our own interpreter, with the settings that must come before Rasa
-        sys.executable,
-        [sys.executable, "-m", "nlu.training", digest_of_all(inputs())],
-        {**os.environ, **QUIET_AND_SINGLE},
-    )
+    become("nlu.training", digest_of_all(inputs()))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The training itself, in a process whose environment nlu.train has prepared."""
 
+import contextlib
+import io
 import logging
 import sys
 import tempfile
@@ -19,7 +21,8 @@ def main(made_from: str) -> None:
     console = Console(stderr=True)
     ARCHIVE.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=ARCHIVE.parent) as folder:
-        made = train_nlu(str(CONFIG), str(DATA), folder, fixed_model_name=ARCHIVE.stem)
+        with contextlib.redirect_stdout(io.StringIO()):  # Rasa says where this folder is
+            made = train_nlu(str(CONFIG), str(DATA), folder, fixed_model_name=ARCHIVE.stem)
         if made is None:
             sys.exit("There was nothing to learn from in nlu/data.")
         Path(made).replace(ARCHIVE)

@@ -1,8 +1,11 @@
 """A real PostgreSQL for tests: one private server a run, one fresh database a test."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -17,6 +20,8 @@ from bot.storage.migrate import upgrade
 from bot.storage.store import PostgresStore
 
 KEYS = Keys(sealing={"one": b"1" * 32}, person=b"p" * 32)
+
+HASTE = ("fsync", "full_page_writes", "synchronous_commit")  # nothing here outlives the run
 
 
 @dataclass(frozen=True)
@@ -38,19 +43,38 @@ class Server:
             connection.execute(statement.format(*map(sql.Identifier, names)))
 
 
+@contextmanager
+def own_server() -> Iterator[tuple[Path, str]]:
+    """Start a server; yield its folder and its address.
+
+    Not under pytest's own folder: that is closed to the user PostgreSQL runs as under root.
+    """
+    with (
+        TemporaryDirectory(prefix="waymark-") as folder,
+        private_database(Path(folder) / "postgres") as url,
+    ):
+        yield Path(folder) / "postgres", url
+
+
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with private_database(tmp_path_factory.mktemp("postgres")) as url:
+def postgres_server() -> Iterator[Server]:
+    with own_server() as (_, url):
         server = Server(url, "migrated", count(1))
+        for setting in HASTE:
+            server.run(sql.SQL("ALTER SYSTEM SET {} = off"), setting)
+        server.run(sql.SQL("SELECT pg_reload_conf()"))
         server.run(sql.SQL("CREATE DATABASE {}"), server.template)
         upgrade(make_url(url).set(database=server.template).render_as_string(hide_password=False))
         yield server
 
 
 @pytest.fixture
-def database_url(postgres_server: Server) -> str:
+def database_url(postgres_server: Server) -> Iterator[str]:
     """The address of a fresh database with all tables."""
-    return postgres_server.fresh(postgres_server.template)
+    url = postgres_server.fresh(postgres_server.template)
+    yield url
+    name = make_url(url).database
+    postgres_server.run(sql.SQL("DROP DATABASE {} WITH (FORCE)"), str(name))
 
 
 @pytest_asyncio.fixture

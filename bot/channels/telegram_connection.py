@@ -54,12 +54,15 @@ class TelegramBot(Bot):
         Not `get_updates`: for one update that it cannot read it refuses all of them, for ever,
         and logs every word in them.
         """
-        answer: Any = await self._post(
-            "getUpdates",
-            {"offset": offset, "limit": BATCH, "timeout": seconds, "allowed_updates": KINDS},
-            read_timeout=seconds + READ,
-        )
-        return [update for update in answer if _has_number(update)]
+        try:
+            answer: Any = await self._post(
+                "getUpdates",
+                {"offset": offset, "limit": BATCH, "timeout": seconds, "allowed_updates": KINDS},
+                read_timeout=seconds + READ,
+            )
+            return [update for update in answer if _has_number(update)]
+        except (KeyError, TypeError):
+            raise TelegramError("this answer is not Telegram's") from None
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from aiolimiter import AsyncLimiter
 
-BURST = 3  # messages to one chat before it has to wait
+BURST = 6  # messages to one chat before it has to wait
 IN_ALL = 30  # messages a second
 IN_ALL_BURST = 5
 MANY = 1000  # chats remembered before idle ones are let go

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rich.panel import Panel
 
-from bot.accounts import Accounts, AccountRefused
+from bot.accounts import AccountRefused, Accounts
 from bot.commands.surroundings import (
     ROOT,
     console,

@@ -90,7 +90,7 @@ async def until_it_answers(address: str, token: str, seconds: float) -> bool:
     """Wait for Rasa to come up; False where it did not in time."""
     try:
         async with asyncio.timeout(seconds):
-            while not await answers(address, token):
+            while not await answers(address, token):  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.3)
     except TimeoutError:
         return False

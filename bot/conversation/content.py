@@ -42,6 +42,15 @@ class Content:
         card = self.signposts.cards.get(key.removeprefix(CARD))
         return tuple(action.id for action in card.quick_actions) if card else ()
 
+    def button_for_yes(self, key: str) -> str:
+        """Return the button that somebody means who types a yes to what was said last."""
+        entry = self.entry(key)
+        return entry.when_yes if entry else self.buttons.typed("yes", self.offered(key)) or ""
+
+    def button_for_no(self, key: str) -> str:
+        entry = self.entry(key)
+        return entry.when_no if entry else self.buttons.typed("no", self.offered(key)) or ""
+
     def message(
         self,
         key: str,
@@ -59,15 +68,16 @@ class Content:
         text = entry.text
         if again:
             text = entry.again or f"{self.words.entries[AGAIN].text}\n\n{entry.text}"
-        return Message(key, filled(text, **slots), self.rows(rows or entry.rows, nonce))
+        return Message(key, filled(text, **slots).strip(), self.rows(rows or entry.rows, nonce))
 
     def rows(self, rows: Layout, nonce: str = "") -> Rows:
         return tuple(tuple(self.buttons.make(each, nonce) for each in row) for row in rows)
 
     def from_card(self, card: Card, *rows: tuple[str, ...]) -> Message:
         """Return a safety card as a message, with `rows` of buttons under the card's own."""
-        own = tuple((action.id,) for action in card.quick_actions)
-        shown = {each for row in own for each in row}
+        ids = [action.id for action in card.quick_actions]
+        own = tuple(tuple(ids[at : at + 2]) for at in range(0, len(ids), 2))
+        shown = set(ids)
         more = tuple(tuple(each for each in row if each not in shown) for row in rows)
         return Message(card_key(card.key), card.text, self.rows((*own, *filter(None, more))))
 

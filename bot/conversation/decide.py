@@ -5,29 +5,30 @@ from collections.abc import Callable, Mapping
 from bot.conversation.content import Content
 from bot.conversation.flows import (
     answers,
+    asking,
     commands,
     crisis,
     elsewhere,
     my_data,
     not_understood,
     talk_to_someone,
+    telling,
     unreadable,
     welcome,
     with_staff,
 )
 from bot.conversation.model import Command, Decision, Edited, Situation
-from bot.conversation.moment import Moment, Reply, read
+from bot.conversation.moment import Moment, read
+from bot.conversation.reply import Reply
 
 Flow = Callable[[Moment], Reply]
 
 RESUME: Mapping[str, Flow] = {
-    talk_to_someone.FLOW: talk_to_someone.resume,
-    talk_to_someone.CHANGE: talk_to_someone.resume,
+    **dict.fromkeys(asking.ASKING, telling.resume),
     with_staff.FLOW: with_staff.resume,
 }
 TAPPED: Mapping[str, Flow] = {
     **welcome.TAPPED,
-    **crisis.TAPPED,
     **answers.TAPPED,
     **my_data.TAPPED,
     **talk_to_someone.TAPPED,
@@ -50,6 +51,7 @@ POLICY: tuple[tuple[Callable[[Moment], bool], Flow], ...] = (
     (crisis.is_called_for, crisis.respond),
     (my_data.is_asked_to_forget, my_data.forget),
     (lambda moment: moment.is_stale, not_understood.stale),
+    (crisis.asks_for_a_card, crisis.other_card),
     (lambda moment: moment.button in TAPPED, tapped),
     (unreadable.is_unreadable, unreadable.respond),
     (lambda moment: isinstance(moment.now.said, Command), commands.respond),

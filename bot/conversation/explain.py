@@ -21,6 +21,7 @@ from directory.responsibility import responsible as who_deals_with
 
 NOBODY = Conversation()
 LISTENER = UUID(int=0)
+SAID_EVERYWHERE = "emergency-999"  # named in most answers, and so no sign of what one is about
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _services(moment: Moment, said: list[Message]) -> tuple[str, ...]:
             offered = services.offered(moment, moment.now.understanding.intent)
             ids += [service.id for service in offered]
         if entry:
-            ids += entry.services
+            ids += [each for each in entry.services if each != SAID_EVERYWHERE]
         elif card:
             ids += [contact.service for contact in card.contacts]
     return tuple(dict.fromkeys(ids))

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Intent(StrEnum):
-    """Named and ordered as in the taxonomy; where two fit, danger wins, then what is more specific."""
+    """Named and ordered as in the taxonomy: where two fit, danger wins."""
 
     # Danger
     EMERGENCY = "emergency"

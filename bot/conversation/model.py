@@ -109,7 +109,7 @@ class Draft:
     """
 
     id: str
-    told: Told = Told()
+    told: Told = field(default_factory=Told)
     concern: Concern = field(default_factory=Concern.none)
 
 
@@ -146,7 +146,7 @@ class Conversation:
 
     @property
     def is_with_staff(self) -> bool:
-        """Whether a member of staff has this person's case: the bot is silent then, danger apart."""
+        """Whether staff have this person's case: the bot is silent then, danger apart."""
         return self.case is not None and self.case.is_claimed
 
 

@@ -47,11 +47,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Words:
-    """The content file: every entry by its key, and every button's label by its id."""
+    """The content file: every entry by its key, and every button's label by its id.
+
+    `names` are plain names for services whose own name is a puzzle, by the service's id.
+    """
 
     version: str
     entries: Mapping[str, Entry]
     labels: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def load(text: str, directory: Directory) -> Words:
@@ -64,7 +68,8 @@ def load(text: str, directory: Directory) -> Words:
     faults = [*reading.faults, *_faults(reading, entries)]
     if faults:
         raise ContentError("words/en.yml:\n" + "\n".join(f"- {each}" for each in faults))
-    return Words(str(reading.document["version"]), entries, reading.labels)
+    names: Mapping[str, str] = reading.document["names"]
+    return Words(str(reading.document["version"]), entries, reading.labels, names)
 
 
 class _Loader(yaml.SafeLoader):
@@ -143,6 +148,8 @@ def _faults(reading: _Reading, entries: Mapping[str, Entry]) -> Iterator[str]:
                 yield f"{key}: longer than {LONGEST_TEXT}"
         if not entry.text:
             yield f"{key}: says nothing"
+    for unknown in sorted(reading.document["names"].keys() - reading.directory.services.keys()):
+        yield f"names: there is no service {unknown!r}"
     for button, label in reading.labels.items():
         if not 0 < len(label) <= LONGEST_LABEL:
             yield f"button {button}: its label should have 1 to {LONGEST_LABEL} letters"

@@ -37,7 +37,8 @@ class Assets:
 
     def url(self, name: str) -> str:
         """Return where a file is. Raises KeyError for one that is not there."""
-        self.files[name]
+        if name not in self.files:
+            raise KeyError(name)
         return f"/static/{self.version}/{name}"
 
 

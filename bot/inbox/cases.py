@@ -46,7 +46,8 @@ async def reply(request: web.Request) -> web.Response:
     fields = await forms.read(request)
     staff, case_id, text = request[SESSION].staff, _case_id(request), fields.get("text", "")
     case = await request.app[DESK].case(staff, case_id)
-    if case and "sure" not in fields and cautions.names_them(text, case.told.name):
+    is_held_back = case and Act.REPLY in case.may and cautions.names_them(text, case.told.name)
+    if is_held_back and "sure" not in fields:
         return await _case(request, act=Act.REPLY, refused=NAMES_THEM, fields=fields, status=409)
     refused = await request.app[DESK].reply(staff, case_id, text)
     return await _answer(request, Act.REPLY, refused, Done.REPLIED, fields)

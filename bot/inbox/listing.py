@@ -1,6 +1,6 @@
 """Which cases a list shows. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -32,7 +32,7 @@ class Listing:
     counts: Mapping[Show, int]
 
 
-def listing(cases: Iterable[CaseSummary], staff: Staff, show: Show) -> Listing:
+def listing(cases: Sequence[CaseSummary], staff: Staff, show: Show) -> Listing:
     by_choice = {
         choice: tuple(case for case in cases if _belongs(case, staff.id, choice))
         for choice in Show

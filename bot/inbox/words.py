@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup, escape
 
-from bot.staff_hours import LONDON, clock
+from bot.casework.clock import LONDON
+from bot.staff_hours import clock
 
 # Format characters that belong to a picture and are seen as one: joined emoji, and the flags of
 # England, Scotland and Wales.
@@ -55,9 +56,8 @@ def visible(text: str) -> Markup:
 
 
 def _seen(character: str) -> Markup:
-    if character in KEPT:
-        return Markup("\n") if character == "\n" else Markup("\t")
-    if character not in BLANK and unicodedata.category(character) not in UNSEEN:
+    is_plain = character not in BLANK and unicodedata.category(character) not in UNSEEN
+    if is_plain or character in KEPT:
         return escape(character)
     name = NAMES.get(character) or unicodedata.name(character, "control character").lower()
     return Markup('<span class="unseen">[U+{} {}]</span>').format(f"{ord(character):04X}", name)

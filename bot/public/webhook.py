@@ -36,6 +36,7 @@ class Webhook:
 
     receive: Receive
     secret: str
+    body_seconds: float = BODY_SECONDS
 
     def __post_init__(self) -> None:
         if len(self.secret) < SHORTEST_SECRET:
@@ -48,7 +49,7 @@ class Webhook:
         if request.content_type != "application/json":
             return _refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "not JSON by name")
         try:
-            async with asyncio.timeout(BODY_SECONDS):
+            async with asyncio.timeout(self.body_seconds):
                 update = json.loads(await request.read())
         except TimeoutError:
             return _refuse(HTTPStatus.REQUEST_TIMEOUT, "too slow")

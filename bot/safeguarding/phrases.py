@@ -49,6 +49,26 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Sign:
+    """Words that are worth a few points of suspicion: never enough by themselves."""
+
+    points: int
+    listeners: tuple[Listener, ...]
+
+
+@dataclass(frozen=True)
+class WeakSigns:
+    """Signs that are heard as danger once enough of them come together in one message."""
+
+    id: str
+    category: Category
+    level: Level
+    enough: int
+    signs: tuple[Sign, ...]
+    unless: tuple[Listener, ...]
+
+
+@dataclass(frozen=True)
 class Phrases:
     """Everything triage listens for, compiled once."""
 
@@ -59,6 +79,7 @@ class Phrases:
     past: tuple[Listener, ...]
     personal: frozenset[str]
     entries: tuple[Phrase, ...]
+    weak_signs: tuple[WeakSigns, ...]
 
 
 def compiled(document: Mapping[str, Any]) -> Phrases:
@@ -82,9 +103,10 @@ def compiled(document: Mapping[str, Any]) -> Phrases:
         for each in document["figures of speech"]
     )
     frames = tuple(_frame(each, notation) for each in document["settings"])
+    weak_signs = tuple(_weak_signs(each, notation) for each in document["weak signs"])
     now = _listeners("now", document["now"], notation)
     past = _listeners("past", document["past"], notation)
-    _refuse_doubles([each.id for each in (*entries, *figures, *frames)])
+    _refuse_doubles([each.id for each in (*entries, *figures, *frames, *weak_signs)])
     return Phrases(
         spelling=_spelling(document, notation.words, respelling),
         figures=figures,
@@ -93,6 +115,7 @@ def compiled(document: Mapping[str, Any]) -> Phrases:
         past=past,
         personal=frozenset(document["personal"]),
         entries=entries,
+        weak_signs=weak_signs,
     )
 
 
@@ -129,6 +152,21 @@ def _frame(entry: Mapping[str, Any], notation: Notation) -> Frame:
         listeners=_listeners(entry["id"], entry["listen"], notation),
         silences=frozenset(Category if silenced == "all" else map(Category, silenced)),
         keeps_personal=entry["keeps personal"],
+    )
+
+
+def _weak_signs(entry: Mapping[str, Any], notation: Notation) -> WeakSigns:
+    name = entry["id"]
+    return WeakSigns(
+        id=name,
+        category=Category(entry["category"]),
+        level=Level(entry["level"]),
+        enough=entry["enough"],
+        signs=tuple(
+            Sign(each["points"], _listeners(name, each["listen"], notation))
+            for each in entry["signs"]
+        ),
+        unless=_listeners(name, entry.get("unless", ()), notation),
     )
 
 

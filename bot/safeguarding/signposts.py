@@ -3,16 +3,23 @@
 They need neither Rasa, nor the database, nor the directory (standards C6).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bot.safeguarding.levels import Category, Concern, Level
+
+_ANY = "any"
+
+
+class SignpostsError(ValueError):
+    """signposts.yml says something that cannot be understood; the message says where."""
 
 
 @dataclass(frozen=True)
 class QuickAction:
-    """A button under a card. Its id is what comes back when it is pressed."""
+    """A button under a card. Its id is the key of another card, or talk_to_person."""
 
     id: str
     label: str
@@ -20,16 +27,16 @@ class QuickAction:
 
 @dataclass(frozen=True)
 class Contact:
-    """One line of a card; a test compares service and value with the directory."""
+    """One line of a card: a service of the directory, its number, and how the line reads."""
 
     service: str
     value: str
-    label: str
+    line: str
 
 
 @dataclass(frozen=True)
 class Signpost:
-    """A card as it is written in signposts.yml."""
+    """A card as signposts.yml has it."""
 
     key: str
     text: str
@@ -41,10 +48,10 @@ class Signpost:
 
 @dataclass(frozen=True)
 class Signposts:
-    """Every card, and which one answers which category at which level."""
+    """Every card by its key, and the key that answers "category level", "category" or "any"."""
 
     cards: Mapping[str, Signpost]
-    answers: Mapping[tuple[Category | None, Level], str]
+    answers: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -57,10 +64,74 @@ class Card:
 
 
 def cards_for(concern: Concern, signposts: Signposts, *, again: bool = False) -> Card:
-    """Return the card that answers a concern; `again` gives its shorter second form."""
-    raise NotImplementedError
+    """Return the card that answers a concern; `again` gives its shorter second form.
+
+    There is always one: a level raised by a second opinion alone gets the general words.
+    """
+    category = concern.category or _ANY
+    grades = [f"{category} {concern.level}", category, f"{_ANY} {concern.level}", _ANY]
+    key = next(signposts.answers[grade] for grade in grades if grade in signposts.answers)
+    return card(key, signposts, again=again)
 
 
 def card(key: str, signposts: Signposts, *, again: bool = False) -> Card:
-    """Return a card by its key, as for the button that asks for the silent call."""
-    raise NotImplementedError
+    """Return a card by its key, as when the button for the silent call is pressed."""
+    signpost = signposts.cards[key]
+    words = signpost.again if again else signpost.text
+    lines = "\n".join(contact.line for contact in signpost.contacts)
+    return Card(key, f"{words}\n\n{lines}", signpost.quick_actions)
+
+
+def compiled(document: Mapping[str, Any]) -> Signposts:
+    """Return the cards of a document with the keys of signposts.yml.
+
+    Raises SignpostsError for a button, a contact or a category that there is not.
+    """
+    try:
+        contacts = {name: _contact(each) for name, each in document["contacts"].items()}
+        cards = {
+            key: _signpost(key, each, contacts, document["buttons"])
+            for key, each in document["cards"].items()
+        }
+        answers = {
+            _grade(answered): key
+            for key, each in document["cards"].items()
+            for answered in each.get("answers", ())
+        }
+    except (KeyError, ValueError) as error:
+        raise SignpostsError(f"signposts.yml: there is no {error}") from error
+    return Signposts(cards, answers)
+
+
+def _contact(each: Mapping[str, str]) -> Contact:
+    return Contact(each["service"], each["value"], each["says"].format(value=each["value"]))
+
+
+def _signpost(
+    key: str,
+    each: Mapping[str, Any],
+    contacts: Mapping[str, Contact],
+    buttons: Mapping[str, str],
+) -> Signpost:
+    return Signpost(
+        key=key,
+        text=each["text"].strip(),
+        again=each["again"].strip(),
+        contacts=tuple(contacts[name] for name in each["contacts"]),
+        quick_actions=_quick_actions(each["buttons"], buttons),
+        reviewed=each["reviewed"],
+    )
+
+
+def _quick_actions(ids: Sequence[str], labels: Mapping[str, str]) -> tuple[QuickAction, ...]:
+    return tuple(QuickAction(each, labels[each]) for each in ids)
+
+
+def _grade(answered: str) -> str:
+    """Return "category level", "category" or "any" after looking that these exist."""
+    category, _, level = answered.partition(" ")
+    if category != _ANY:
+        Category(category)
+    if level:
+        Level(level)
+    return answered

@@ -1,5 +1,6 @@
 """Danger first: hears danger in a message by itself, with no model and no network. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -7,7 +8,7 @@ from itertools import islice
 from bot.safeguarding.levels import Concern, Hit, Level
 from bot.safeguarding.normalise import normalise
 from bot.safeguarding.notation import Listener, sentence
-from bot.safeguarding.phrases import Phrase, Phrases
+from bot.safeguarding.phrases import Phrase, Phrases, WeakSigns
 
 _TAKEN_OUT = "~"
 _ENOUGH = 8  # places where one pattern is heard: more tell us nothing new
@@ -40,7 +41,8 @@ def assess(text: str, phrases: Phrases) -> Concern:
     heard = _text(normalise(text, phrases.spelling))
     rest, left = _without_figures(heard, phrases)
     hits = [hit for phrase in phrases.entries for hit in islice(_hits(phrase, rest, phrases), 1)]
-    return Concern.of((*hits, *left))
+    together = [hit for signs in phrases.weak_signs for hit in _adding_up(signs, rest, phrases)]
+    return Concern.of((*hits, *together, *left))
 
 
 def _text(plain: str) -> _Text:
@@ -71,6 +73,27 @@ def _hits(phrase: Phrase, text: _Text, phrases: Phrases) -> Iterator[Hit]:
             level = _level(phrase, around, phrases)
             if level > Level.NONE:
                 yield Hit(phrase.category, level, phrase.id, match.group().strip())
+
+
+def _adding_up(weak: WeakSigns, text: _Text, phrases: Phrases) -> Iterator[Hit]:
+    """Yield one hit when enough weak signs are in a text that has no setting to explain them."""
+    heard = [
+        (sign.points, match.group().strip())
+        for sign in weak.signs
+        for match in _first(sign.listeners, text)
+    ]
+    enough = sum(points for points, _ in heard) >= weak.enough
+    if enough and not text.hears(weak.unless) and not _is_set(text, phrases):
+        yield Hit(weak.category, weak.level, weak.id, ", ".join(words for _, words in heard))
+
+
+def _first(listeners: Iterable[Listener], text: _Text) -> Iterator[re.Match[str]]:
+    found = (match for each in listeners for match in each.find(text.plain, text.words))
+    return islice(found, 1)
+
+
+def _is_set(text: _Text, phrases: Phrases) -> bool:
+    return any(text.hears(frame.listeners) for frame in phrases.frames)
 
 
 def _level(phrase: Phrase, around: _Text, phrases: Phrases) -> Level:

@@ -50,6 +50,12 @@ async def verify(session: AsyncSession, key: bytes) -> AuditFault | None:
     return None if (seq, last) == (head.seq, head.hash) else AuditFault(seq + 1)
 
 
+async def head(session: AsyncSession) -> tuple[int, str]:
+    """Return the last line's number and hash: written down elsewhere, they date the chain."""
+    row = await session.get_one(AuditHeadRow, HEAD)
+    return row.seq, row.hash
+
+
 def _chained(key: bytes, last: str, row: AuditRow) -> str:
     """Keyed, so that whoever may write to the database cannot make a false chain."""
     return keyed_hash(

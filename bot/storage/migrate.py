@@ -39,7 +39,7 @@ def _configured(url: str) -> Iterator[Config]:
     with unavailable_instead(), _connected(url) as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_AT_A_TIME})
         config = Config(stdout=StringIO())
-        config.set_main_option("script_location", str(MIGRATIONS))
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
         yield config
 

@@ -31,6 +31,11 @@ def open_parcel(sealed: str, seal: Seal) -> Parcel:
     )
 
 
+def is_current(sealed: str, seal: Seal) -> bool:
+    """Whether this was sealed with the key that seals now."""
+    return seal.is_current(b64decode(sealed))
+
+
 def _message(kept: dict[str, Any]) -> Message:
     rows = tuple(tuple(Button(**button) for button in row) for row in kept.pop("buttons"))
     return Message(**kept, buttons=rows)

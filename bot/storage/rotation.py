@@ -1,13 +1,14 @@
 """Seals everything again with the current key, a few rows at a time, while the bot runs on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.storage.engine import Database
+from bot.storage.parcels import is_current, open_parcel, seal_parcel
 from bot.storage.sealed import About, Seal
 from bot.storage.tables import Base, CaseMessageRow, CaseRow, ConversationRow
 
@@ -23,19 +24,34 @@ SEALED: tuple[Sealed, ...] = (
     ),
     (CaseMessageRow, CaseMessageRow.id, ("sealed_text",)),
 )
-
-
-async def rotate(database: Database, seal: Seal, done: Callable[[int], None]) -> int:
-    """Seal again what an older key sealed; returns how many rows there were.
-
-    `done` is told the number of rows looked at after each batch. Once this has ended, an older
-    key can be taken out of WAYMARK_KEYS as soon as the queue of deliveries is empty.
+JOBS = text(
     """
-    return sum([await _rotate(database, seal, each, done) for each in SEALED])
+    SELECT id, args->>'parcel' AS parcel FROM procrastinate_jobs
+    WHERE task_name = 'deliver' AND id > :last ORDER BY id LIMIT :batch FOR UPDATE
+    """
+)
+RESEAL_JOB = text(
+    "UPDATE procrastinate_jobs SET args = jsonb_build_object('parcel', CAST(:parcel AS text))"
+    " WHERE id = :id"
+)
 
 
-async def _rotate(
-    database: Database, seal: Seal, sealed: Sealed, done: Callable[[int], None]
+def quietly(_looked_at: int) -> None:
+    """Tell nobody."""
+
+
+async def rotate(database: Database, seal: Seal, progress: Callable[[int], None] = quietly) -> int:
+    """Seal again what an older key sealed; returns how many rows and deliveries there were.
+
+    Every process must know the new key by then. `progress` is told how many rows were looked at
+    after each batch. Once this has ended, older keys can be taken out of WAYMARK_KEYS.
+    """
+    changed = [await _rotate_rows(database, seal, each, progress) for each in SEALED]
+    return sum(changed) + await _rotate_jobs(database, seal, progress)
+
+
+async def _rotate_rows(
+    database: Database, seal: Seal, sealed: Sealed, progress: Callable[[int], None]
 ) -> int:
     table, key, columns = sealed
     changed, last = 0, None
@@ -46,15 +62,15 @@ async def _rotate(
         if not rows:
             return changed
         last = getattr(rows[-1], key.key)
-        done(len(rows))
+        progress(len(rows))
 
 
 async def _batch(
     session: AsyncSession, table: type[Base], key: InstrumentedAttribute[Any], last: object
-) -> list[Base]:
+) -> Sequence[Base]:
     """Lock the next rows: whoever writes to one of them waits for this batch, not for all."""
     rows = select(table).order_by(key).limit(BATCH).with_for_update()
-    return list(await session.scalars(rows if last is None else rows.where(key > last)))
+    return (await session.scalars(rows if last is None else rows.where(key > last))).all()
 
 
 def _sealed_again(seal: Seal, row: Base, key: str, columns: tuple[str, ...]) -> bool:
@@ -67,3 +83,18 @@ def _sealed_again(seal: Seal, row: Base, key: str, columns: tuple[str, ...]) -> 
         setattr(row, column, seal.seal(seal.open(sealed, about), about))
         is_changed = True
     return is_changed
+
+
+async def _rotate_jobs(database: Database, seal: Seal, progress: Callable[[int], None]) -> int:
+    changed, last = 0, 0
+    while True:
+        async with database.transaction() as session:
+            jobs = (await session.execute(JOBS, {"last": last, "batch": BATCH})).all()
+            old = [job for job in jobs if not is_current(job.parcel, seal)]
+            for job in old:
+                parcel = seal_parcel(open_parcel(job.parcel, seal), seal)
+                await session.execute(RESEAL_JOB, {"id": job.id, "parcel": parcel})
+        if not jobs:
+            return changed
+        changed, last = changed + len(old), jobs[-1].id
+        progress(len(jobs))

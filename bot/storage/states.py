@@ -12,7 +12,7 @@ from bot.casework import About, AgeBand, SafeTime, Told
 from bot.conversation.model import Conversation, Draft, Step
 from bot.safeguarding.levels import Category, Concern, Hit, Level
 
-VERSION = 1
+VERSION = 2
 
 
 def encode_conversation(conversation: Conversation) -> str:
@@ -20,13 +20,12 @@ def encode_conversation(conversation: Conversation) -> str:
         {
             "version": VERSION,
             "step": asdict(conversation.step) if conversation.step else None,
-            "draft": asdict(conversation.draft) if conversation.draft else None,
+            "draft": _kept_draft(conversation.draft) if conversation.draft else None,
             "said": conversation.said,
             "misunderstood": conversation.misunderstood,
             "declined": conversation.declined,
             "topic": conversation.topic,
-            "level": conversation.concern.level,
-            "hits": [(hit.category, hit.level) for hit in conversation.concern.hits],
+            "concern": _kept_concern(conversation.concern),
         }
     )
 
@@ -43,7 +42,7 @@ def decode_conversation(text: str) -> Conversation:
             said=tuple(kept["said"]),
             misunderstood=int(kept["misunderstood"]),
             declined=int(kept["declined"]),
-            concern=_concern(kept),
+            concern=_concern(kept["concern"]),
             topic=str(kept["topic"]),
         )
     except (KeyError, TypeError, ValueError):
@@ -58,8 +57,17 @@ def decode_told(text: str) -> Told:
     return _told(json.loads(text))
 
 
+def _kept_draft(draft: Draft) -> dict[str, Any]:
+    told, concern = asdict(draft.told), _kept_concern(draft.concern)
+    return {"id": draft.id, "told": told, "concern": concern}
+
+
 def _draft(kept: dict[str, Any]) -> Draft:
-    return Draft(str(kept["id"]), _told(kept["told"]))
+    return Draft(str(kept["id"]), _told(kept["told"]), _concern(kept["concern"]))
+
+
+def _kept_concern(concern: Concern) -> dict[str, Any]:
+    return {"level": concern.level, "hits": [(hit.category, hit.level) for hit in concern.hits]}
 
 
 def _told(kept: dict[str, Any]) -> Told:

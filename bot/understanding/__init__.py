@@ -1,1 +1,1 @@
-"""What a message seems to mean: the trained model's word, or the keyword list's when it is away."""
+"""What a message seems to mean, by the trained model or, when it is away, by keywords."""

@@ -1,6 +1,7 @@
 """Rasa's answer, read strictly: whatever is not exactly what we agreed on is no answer. Pure."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.intents import Intent
@@ -9,8 +10,8 @@ from bot.safeguarding.levels import Level
 from bot.understanding.model import Ranked, Source, Understanding
 
 
-def read(answer: Any) -> Understanding:
-    """Raises UnderstandingUnavailable; what was wrong is never quoted, for it may hold the text."""
+def read(answer: Mapping[str, Any]) -> Understanding:
+    """Raises UnderstandingUnavailable, which never quotes the answer: it may hold the text."""
     try:
         ranking = tuple(_ranked(each) for each in answer["intent_ranking"])
         likeliest = _ranked(answer["intent"])
@@ -28,11 +29,11 @@ def read(answer: Any) -> Understanding:
     )
 
 
-def _ranked(entry: Any) -> Ranked:
+def _ranked(entry: Mapping[str, Any]) -> Ranked:
     return Ranked(Intent(entry["name"]), _likelihood(entry["confidence"]))
 
 
-def _likelihood(value: Any) -> float:
+def _likelihood(value: float) -> float:
     number = float(value)
     if not math.isfinite(number) or not 0 <= number <= 1.000001:
         raise ValueError

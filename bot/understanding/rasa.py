@@ -1,4 +1,4 @@
-"""Asking Rasa what a text means: briefly, over a connection that is kept, and not when it is ill."""
+"""Asking Rasa what a text means: briefly, over kept connections, and not when it is ill."""
 
 import asyncio
 import time
@@ -11,6 +11,7 @@ from bot.understanding.breaker import Breaker, Clock
 from bot.understanding.model import Understanding
 
 LIMIT = 1.5  # seconds for one answer, the wait for a turn included
+QUEUEING = 1 / 3  # of that, at most, for the turn
 AT_ONCE = 8  # Rasa reads one text at a time: a longer queue would only be waiting
 KNOWN = "hello"
 
@@ -45,20 +46,38 @@ class Rasa:
             raise UnderstandingUnavailable("Rasa is left alone for a while")
         return await self._ask(text)
 
+    async def probed(self) -> None:
+        """Wait for the probe that is under way, if one is."""
+        if self._probe is not None:
+            await asyncio.gather(self._probe, return_exceptions=True)
+
     async def close(self) -> None:
         if self._probe is not None:
             self._probe.cancel()
-            await asyncio.gather(self._probe, return_exceptions=True)
+            await self.probed()
         await self._client.aclose()
 
     async def _ask(self, text: str) -> Understanding:
+        """A turn that does not come in time is no failure of Rasa's: we ask too much of it."""
         try:
-            async with asyncio.timeout(self._limit), self._turns:
+            async with asyncio.timeout(self._limit * QUEUEING):
+                await self._turns.acquire()
+        except TimeoutError:
+            raise UnderstandingUnavailable("too many ask Rasa at once") from None
+        try:
+            return await self._answer(text)
+        finally:
+            self._turns.release()
+
+    async def _answer(self, text: str) -> Understanding:
+        try:
+            async with asyncio.timeout(self._limit * (1 - QUEUEING)):
                 response = await self._client.post("/model/parse", json={"text": _sendable(text)})
             understanding = read(response.raise_for_status().json())
         except (TimeoutError, httpx.HTTPError, ValueError, UnderstandingUnavailable) as error:
             self._breaker.failed()
-            raise UnderstandingUnavailable(f"Rasa gave no answer: {type(error).__name__}") from None
+            reason = type(error).__name__
+            raise UnderstandingUnavailable(f"Rasa gave no answer: {reason}") from None
         self._breaker.succeeded()
         return understanding
 
@@ -70,9 +89,9 @@ class Rasa:
         try:
             await self._ask(KNOWN)
         except UnderstandingUnavailable:
-            return
+            self._breaker.failed()
 
 
 def _sendable(text: str) -> str:
-    """Without a leading slash, which Rasa takes for an intent's name, and without half characters."""
+    """Without half characters, and without the slash that Rasa takes for a command."""
     return text.lstrip("/ \n\t").encode("utf-8", "replace").decode()

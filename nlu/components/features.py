@@ -24,7 +24,7 @@ class Features:
 
     def of_all(self, texts: Iterable[str]) -> tuple[np.ndarray, csr_matrix]:
         """Meanings and spellings, one row a text."""
-        meanings, places, values = zip(*(self.of(text) for text in texts))
+        meanings, places, values = zip(*(self.of(text) for text in texts), strict=True)
         ends = np.cumsum([0, *(len(row) for row in places)])
         shape = (len(meanings), len(self.lexicon.pieces))
         spellings = csr_matrix((np.concatenate(values), np.concatenate(places), ends), shape=shape)

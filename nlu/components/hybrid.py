@@ -43,7 +43,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`C`: how closely to follow the phrases. `spelling`: its weight beside the meaning's 1."""
+        """`C`: how closely to follow the phrases. `spelling`: its weight; meaning's is 1."""
         return {"C": 5.0, "spelling": 0.8}
 
     @classmethod
@@ -63,7 +63,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-        **_: Any,
+        **_: object,
     ) -> HybridIntentClassifier:
         """Raises Unverified when the encoder inside the model is not the one it learnt with."""
         with model_storage.read_from(resource) as folder:

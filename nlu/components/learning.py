@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from rich.console import Console
 from rich.progress import track
 from scipy.sparse import csr_matrix
 from sklearn.utils.extmath import randomized_svd
@@ -18,6 +19,7 @@ from nlu.components.operating_points import held_back, intent_threshold, level_t
 from nlu.encoder.sentence import SentenceEncoder
 
 DIRECTIONS = 384
+TERMINAL = Console(stderr=True)
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,15 @@ def learn(
     names = tuple(sorted(set(intents)))
 
     features = Features(encoder, Lexicon.of(texts), spelling)
-    material = Material.of(*features.of_all(track(texts, f"Reading {len(texts)} phrases")))
-    intent_by_hand = held_back(material.features, intents, names, hands, strength)
-    level_by_hand = held_back(material.features, levels, LEVELS, hands, strength)
-    return Model(
-        features,
-        material.head(intents, names, strength),
-        material.head(levels, LEVELS, strength),
-        intent_threshold(intent_by_hand, intents, names),
-        level_thresholds(level_by_hand, levels),
-    )
+    read = track(texts, f"Reading {len(texts)} phrases", console=TERMINAL)
+    material = Material.of(*features.of_all(read))
+    with TERMINAL.status("Learning from them, each voice held back in turn"):
+        intent_by_hand = held_back(material.features, intents, names, hands, strength)
+        level_by_hand = held_back(material.features, levels, LEVELS, hands, strength)
+        return Model(
+            features,
+            material.head(intents, names, strength),
+            material.head(levels, LEVELS, strength),
+            intent_threshold(intent_by_hand, intents, names),
+            level_thresholds(level_by_hand, levels),
+        )

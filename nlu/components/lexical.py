@@ -1,4 +1,4 @@
-"""A message by its spelling: words, pairs of words and runs of letters, the rare ones weighing most.
+"""A message by its spelling: words, pairs of words and runs of letters, the rare weighing most.
 
 The encoder knows what words mean; this knows the exact ones (ket, cunch, nonce) that it never met.
 """
@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -43,7 +44,7 @@ class Lexicon:
 def _pieces(text: str) -> Iterator[str]:
     words = WORD.findall(text.lower().replace("'", "").replace("\u2019", ""))
     yield from (f"w {word}" for word in words)
-    yield from (f"w {first} {second}" for first, second in zip(words, words[1:]))
+    yield from (f"w {first} {second}" for first, second in pairwise(words))
     yield from _runs_of_letters(words)
 
 

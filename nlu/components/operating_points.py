@@ -13,8 +13,10 @@ from nlu.components.logistic import fit
 
 FOLDS = 4
 OUT_OF_SCOPE = "out_of_scope"
+STRAYS_REFUSED = 0.8
+LEAST_THRESHOLD = 0.05
+# How many phrases without risk may be taken for this level or a graver one.
 FALSE_ALARMS = {"concern": 0.10, "serious": 0.025, "immediate": 0.005}
-"""How many phrases without risk may be taken for this level or a graver one."""
 
 
 def held_back(
@@ -35,22 +37,16 @@ def held_back(
 
 
 def intent_threshold(found: np.ndarray, answers: list[str], labels: tuple[str, ...]) -> float:
-    """The confidence at which answers kept right plus strays turned away are most.
+    """The least sureness at which enough strays are turned away, so that most answers are kept.
 
     A stray is turned away when it is called out of scope or when no intent is sure enough.
     """
     names = np.array(labels)[found.argmax(axis=1)]
-    sureness = found.max(axis=1)
-    strays = np.array(answers) == OUT_OF_SCOPE
-    right = (names == np.array(answers)) & ~strays
-    called_stray = names == OUT_OF_SCOPE
-
-    def worth(line: float) -> float:
-        kept = (right & (sureness >= line)).sum() / max((~strays).sum(), 1)
-        refused = (strays & (called_stray | (sureness < line))).sum() / max(strays.sum(), 1)
-        return float(kept + refused)
-
-    return float(max(np.arange(0.02, 0.9, 0.01), key=worth))
+    taken_in = (np.array(answers) == OUT_OF_SCOPE) & (names != OUT_OF_SCOPE)
+    strays = answers.count(OUT_OF_SCOPE)
+    allowed = int(strays * (1 - STRAYS_REFUSED))
+    sureness = np.sort(found.max(axis=1)[taken_in])[::-1]
+    return float(sureness[allowed]) if len(sureness) > allowed else LEAST_THRESHOLD
 
 
 def level_thresholds(found: np.ndarray, answers: list[str]) -> dict[str, float]:

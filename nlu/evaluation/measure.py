@@ -59,7 +59,7 @@ class Score:
 
 
 def score(lines: Sequence[Line], answers: Sequence[Answer]) -> Score:
-    pairs = list(zip(lines, answers))
+    pairs = list(zip(lines, answers, strict=True))
     in_scope = [pair for pair in pairs if pair[0].intent != OUT_OF_SCOPE]
     strays = [pair for pair in pairs if pair[0].intent == OUT_OF_SCOPE]
     grave = [answer for line, answer in pairs if line.level in GRAVE]

@@ -56,7 +56,7 @@ def _show(scores: dict[str, Score]) -> None:
     table = Table("held-out set", "lines", *COLUMNS.values(), title="How well it understands")
     for name, found in scores.items():
         values = (getattr(found, column) for column in COLUMNS)
-        shown = ("–" if value is None else f"{value:.1%}" for value in values)
+        shown = ("-" if value is None else f"{value:.1%}" for value in values)
         table.add_row(name, str(found.lines), *shown)
     Console(stderr=True).print(table)
 

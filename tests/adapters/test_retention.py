@@ -1,5 +1,6 @@
 """Time passes, against a real PostgreSQL: what has been kept long enough is gone."""
 
+import asyncio
 from datetime import timedelta
 
 import psycopg
@@ -141,6 +142,16 @@ async def test_what_a_killed_worker_took_goes_out_again(
     await _upkeep(store, person.clock)
     kept = rows(database_url, "SELECT status::text, lock FROM procrastinate_jobs")
     assert kept == [("todo", f"person:{person.person.key}")]
+
+
+async def test_several_upkeeps_revive_a_delivery_once(
+    store: PostgresStore, database_url: str
+) -> None:
+    await Someone(store).does(Say(Message("k", "hi")))
+    with psycopg.connect(database_url) as connection:
+        connection.execute("SELECT procrastinate_fetch_job_v2(NULL, NULL)")
+    revived = await asyncio.gather(*(store.revive() for _ in range(8)))
+    assert sorted(revived) == [0] * 7 + [1]
 
 
 async def test_after_all_times_are_over_only_the_audit_is_left(

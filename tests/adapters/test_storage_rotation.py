@@ -6,14 +6,14 @@ import pytest
 
 from bot.casework import Told
 from bot.conversation.model import Conversation
-from bot.effects import AddToCase
+from bot.effects import AddToCase, Message, Say
 from bot.errors import SealBroken
 from bot.settings import Keys
 from bot.storage.engine import Database
 from bot.storage.rotation import rotate
 from bot.storage.sealed import Seal
 from bot.storage.store import PostgresStore
-from tests.adapters.kept import Someone, desk, staff_member
+from tests.adapters.kept import Someone, desk, rows, staff_member
 from tests.postgres import KEYS
 
 NEW = b"2" * 32
@@ -28,7 +28,7 @@ async def test_after_rotation_the_old_key_is_needed_no_more(
     cases = [await person.sends(Told(("old words",))) for person in people]
     for person, case_id in zip(people, cases, strict=True):
         await person.remembers(Conversation(topic="housing"))
-        await person.does(AddToCase(case_id, "more"))
+        await person.does(AddToCase(case_id, "more"), Say(Message("k", "hi")))
     staff = await staff_member(store)
 
     both = PostgresStore(Database(database_url), BOTH)
@@ -37,7 +37,7 @@ async def test_after_rotation_the_old_key_is_needed_no_more(
         group.create_task(rotate(both.database, both.seal, looked_at.append))
         for person, case_id in zip(people, cases, strict=True):
             group.create_task(Someone(both, person.person).does(AddToCase(case_id, "meanwhile")))
-    assert sum(looked_at) >= 36
+    assert sum(looked_at) >= 48
     assert await rotate(both.database, both.seal, looked_at.append) == 0
     await both.close()
 
@@ -48,6 +48,8 @@ async def test_after_rotation_the_old_key_is_needed_no_more(
         assert view.told.story == ("old words",)
         assert [message.text for message in view.messages] == ["more", "meanwhile"]
         assert (await Someone(new, person.person).conversation()).topic == "housing"
+    parcels = rows(database_url, "SELECT args->>'parcel' FROM procrastinate_jobs")
+    assert {new.open_parcel(str(parcel)).act for (parcel,) in parcels} == {"say"}
     await new.close()
 
 
@@ -62,5 +64,5 @@ async def test_with_the_wrong_key_nothing_opens_and_nothing_is_shown(
     with pytest.raises(SealBroken):
         await desk(wrong).case(staff, case_id)
     with pytest.raises(SealBroken):
-        await rotate(wrong.database, Seal({"new": NEW, "one": b"x" * 32}), print)
+        await rotate(wrong.database, Seal({"new": NEW, "one": b"x" * 32}))
     await wrong.close()

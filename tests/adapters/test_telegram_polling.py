@@ -8,14 +8,19 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from telegram.error import TelegramError
 
 from bot.channels.telegram_connection import TelegramBot, connected
 from bot.channels.telegram_intake import DELAYS, FAULTS, Intake
 from bot.channels.telegram_polling import Polling
-from bot.conversation.model import Inbound, Text
-from bot.errors import StoreUnavailable
+from bot.conversation.model import Inbound, Person, Text
+from bot.errors import StoreUnavailable, TemporaryError
 from tests.telegram_rules import Json
 from tests.telegram_server import TOKEN, Fault, TelegramServer
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 Take = Callable[[Inbound], Awaitable[None]]
 
@@ -58,7 +63,7 @@ def at_once(_failures: int) -> float:
 
 @asynccontextmanager
 async def polling(bot: TelegramBot, take: Take) -> AsyncIterator[None]:
-    intake = Intake(take, lambda chat: f"key-{chat}", lambda: datetime.now(UTC))
+    intake = Intake(take, lambda chat: f"key-{chat}", lambda: NOW)
     running = asyncio.create_task(Polling(bot, intake, at_once).run())
     try:
         yield
@@ -202,25 +207,22 @@ async def test_an_update_that_always_breaks_is_let_go_and_the_next_is_heard(
 
 
 async def test_an_update_that_never_gets_through_is_let_go_only_if_others_do(
-    telegram: TelegramServer, bot: TelegramBot, conversation: Conversation
+    conversation: Conversation,
 ) -> None:
     conversation.fails = lambda words: StoreUnavailable() if words == "stuck" else None
-    amira, ben = telegram.person("Amira"), telegram.person("Ben")
-    await amira.send("stuck")
-    await amira.send("hello")
-    async with polling(bot, conversation.take):
-        await conversation.until(lambda: conversation.tries["stuck"] > 2 * DELAYS)
-        assert conversation.taken == []
-        while "hello" not in conversation.words():
-            told, tried = len(conversation.taken), conversation.tries["stuck"]
-            await ben.send("hi")
-            await conversation.until(
-                lambda told=told, tried=tried: (
-                    "hello" in conversation.words()
-                    or (len(conversation.taken) > told and conversation.tries["stuck"] > tried + 1)
-                )
-            )
-    assert conversation.words().count("hi") == DELAYS
+    intake = Intake(conversation.take, str, lambda: NOW)
+    amira, ben = Person("a", "telegram", "1"), Person("b", "telegram", "2")
+    stuck = Inbound("telegram:1", amira, Text("stuck"), NOW)
+    for _ in range(3 * DELAYS):  # the database is away for everybody
+        with pytest.raises(TemporaryError):
+            await intake.take(stuck)
+    for number in range(DELAYS):
+        await intake.take(Inbound(f"telegram:{2 + number}", ben, Text("hi"), NOW))
+        if number < DELAYS - 1:
+            with pytest.raises(TemporaryError):
+                await intake.take(stuck)
+    await intake.take(stuck)
+    assert conversation.words() == ["hi"] * DELAYS
 
 
 @pytest.mark.parametrize(
@@ -255,7 +257,7 @@ async def test_a_network_that_is_down_at_the_start_is_waited_for(
             failed.set()
             return 0.01
 
-        intake = Intake(conversation.take, str, lambda: datetime.now(UTC))
+        intake = Intake(conversation.take, str, lambda: NOW)
         running = asyncio.create_task(Polling(bot, intake, pauses).run())
         await failed.wait()
         async with TelegramServer.running(unused_port) as telegram:
@@ -263,6 +265,21 @@ async def test_a_network_that_is_down_at_the_start_is_waited_for(
             await conversation.until(lambda: conversation.words() == ["hello"])
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.mark.parametrize("answer", [{}, [], 5, {"ok": True, "result": 5}])
+async def test_an_answer_that_is_not_telegrams_counts_as_no_answer(answer: object) -> None:
+    async def anything(_request: web.Request) -> web.Response:
+        return web.json_response(answer)
+
+    app = web.Application()
+    app.router.add_post("/{path:.*}", anything)
+    async with (
+        TestServer(app) as server,
+        connected(TOKEN, str(server.make_url("")).rstrip("/")) as bot,
+    ):
+        with pytest.raises(TelegramError):
+            await bot.fetch(0, 0)
 
 
 async def test_a_webhook_in_the_way_is_taken_away_and_nothing_is_dropped(

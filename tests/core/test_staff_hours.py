@@ -23,6 +23,8 @@ def london(text: str) -> datetime:
         ("2026-11-21 02:00", False, "on Monday at 9am"),
         ("2026-12-24 18:00", False, "on Tuesday at 9am"),
         ("2026-12-25 10:00", False, "on Tuesday at 9am"),
+        ("2026-04-06 10:00", False, "tomorrow at 9am"),
+        ("2026-08-31 10:00", False, "tomorrow at 9am"),
         ("2026-03-29 10:00", False, "tomorrow at 9am"),
         ("2026-10-25 01:30", False, "tomorrow at 9am"),
     ],

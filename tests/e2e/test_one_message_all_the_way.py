@@ -1,7 +1,7 @@
 """One message all the way, to the desk and back."""
 
-from bot.casework import Outcome
-from bot.casework.views import Author, Delivery, Kind
+from bot.casework import Delivered, Outcome
+from bot.casework.views import Author, Kind
 from bot.desk import Desk
 from tests.e2e.whole import Whole, up_to_preview
 
@@ -32,7 +32,7 @@ async def test_a_concern_reaches_the_desk_and_the_reply_the_phone(whole: Whole) 
     assert view is not None
     assert view.told.story == (STORY, "it was worse last night")
     assert view.told.name == "Kez"
-    assert view.agreements[0].lawful_basis == "public_task"
+    assert view.agreements[0].lawful_basis == "public_task_safeguarding"
 
     assert await desk.claim(staff, case.id) is None
     assert await desk.reply(staff, case.id, "Is it safe to talk after school?") is None
@@ -49,7 +49,7 @@ async def test_a_concern_reaches_the_desk_and_the_reply_the_phone(whole: Whole) 
     view = await desk.case(staff, case.id)
     assert view is not None
     replies = [each for each in view.messages if each.author is Author.STAFF]
-    assert [each.delivery for each in replies if each.kind is Kind.MESSAGE] == [Delivery.SENT]
+    assert [each.delivery for each in replies if each.kind is Kind.MESSAGE] == [Delivered.SENT]
 
     await kez.send("he is trying to break my door down right now")
     await kez.hears("999", within=2.0)

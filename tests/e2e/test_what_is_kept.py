@@ -76,7 +76,7 @@ async def test_dont_send_leaves_nothing(whole: Whole) -> None:
     await up_to_preview(kez, f"my dad hits me {CANARY}")
     assert CANARY in remembered(whole), "the draft is sealed here, or this test proves nothing"
     await kez.tap("Don't send")
-    await kez.hears("999")
+    await kez.hears("day or night")
     assert await whole.desk.cases(whole.staff) == ()
     assert CANARY not in remembered(whole)
     kept = everything(whole.made.settings.database_url)

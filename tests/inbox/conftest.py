@@ -4,17 +4,20 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from uuid import UUID
+from weakref import WeakSet
 
 import pytest
 import pytest_asyncio
 from aiohttp import ClientResponse, ClientSession, CookieJar
 from aiohttp.test_utils import TestServer
+from aiohttp_sse import EventSourceResponse
 from sqlalchemy import select
 from yarl import URL
 
 from bot.accounts import Accounts
 from bot.desk import Desk
 from bot.inbox import inbox_app
+from bot.inbox.live import STREAMS
 from bot.storage.store import PostgresStore
 from bot.storage.tables import AuditRow
 from tests.adapters.kept import LINES, Clock
@@ -94,6 +97,9 @@ class Inbox:
 
     def browser(self) -> Browser:
         return Browser(self.http, self.server.make_url("/"))
+
+    def streams(self) -> WeakSet[EventSourceResponse]:
+        return self.server.app[STREAMS]
 
     async def audited(self) -> list[tuple[str, UUID | None]]:
         """Every line of the audit, oldest first: the act and the case."""

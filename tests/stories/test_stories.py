@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from bot.conversation.intents import Intent
-from bot.conversation.model import Blocked, InGroup, Returned, Unreadable
+from bot.conversation.model import Blocked, InGroup, Returned, Said, Unreadable
 from bot.effects import Message, Say
 from tests.talk import CLOSED, OPEN, Talk
 
 HERE = Path(__file__).parent
-PERSON = {"blocks": Blocked(), "returns": Returned(), "adds to group": InGroup()}
+PERSON: dict[str, Said] = {"blocks": Blocked(), "returns": Returned(), "adds to group": InGroup()}
 STAFF = {"open": Talk.staff_open, "claim": Talk.staff_claim, "close": Talk.staff_close}
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from bot.conversation.flows import my_data, not_understood, responsible, services, welcome
+from bot.conversation.flows.aside import set_aside
 from bot.conversation.flows.cards import card_if_serious
 from bot.conversation.intents import Intent
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 from bot.safeguarding.levels import Level
 
 Flow = Callable[[Moment], Reply]
@@ -41,15 +43,19 @@ def respond(moment: Moment) -> Reply:
 
 
 def about(reply: Reply, intent: Intent) -> Reply:
-    """Give the answer to an intent, with the services that suit it best."""
-    return reply.answer(
-        f"intent.{intent}", services=services.lines(services.offered(reply.moment, intent))
-    )
+    """Give the answer to an intent, with the services that suit it best.
+
+    After a safety card it is the shorter one, without what the card has just said.
+    """
+    moment, key = reply.moment, f"intent.{intent}"
+    beside = reply.text + moment.content.words.entries[key].text
+    offered = services.lines(moment, services.offered(moment, intent), beside)
+    return reply.answer(key, again=bool(reply.effects), services=offered)
 
 
 def tapped(moment: Moment) -> Reply:
-    """Answer a topic that was tapped. A question that waits goes on waiting."""
-    return about(Reply.to(moment), Intent(moment.button.removeprefix(TOPIC)))
+    """Answer a topic that was tapped."""
+    return set_aside(about(Reply.to(moment), Intent(moment.button.removeprefix(TOPIC))))
 
 
 TAPPED: Mapping[str, Flow] = {f"{TOPIC}{intent}": tapped for intent in Intent}

@@ -1,14 +1,13 @@
 """Safety cards, as they stand in a conversation. Pure."""
 
 from bot.conversation.content import Content, card_key
-from bot.conversation.moment import Reply
+from bot.conversation.reply import Reply
 from bot.effects import Message
 from bot.safeguarding.levels import Concern, Level
 from bot.safeguarding.signposts import Card, cards_for
 from bot.safeguarding.signposts import card as card_named
 
-DANGER_NOW = Concern(Level.IMMEDIATE)
-WAYS_ON = (("person.start",), ("menu",))
+WAYS_ON = (("talk_to_person",), ("menu",))
 
 
 def card(concern: Concern, content: Content) -> Message:
@@ -35,7 +34,7 @@ def card_if_serious(reply: Reply) -> Reply:
 
 def card_unasked(reply: Reply) -> Reply:
     """Show where help is to somebody whom we do not understand (standards B7)."""
-    return with_card(reply, DANGER_NOW)
+    return with_card(reply, Concern.none())
 
 
 def card_asked_for(reply: Reply, key: str) -> Reply:

@@ -1,10 +1,11 @@
-"""Slash commands. They never disturb a question that waits. Pure."""
+"""Slash commands. But for /start and /menu, a question that waits goes on waiting. Pure."""
 
 from collections.abc import Callable, Mapping
 
 from bot.conversation.flows import my_data, welcome
 from bot.conversation.model import Command
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 
 Flow = Callable[[Moment], Reply]
 
@@ -16,8 +17,8 @@ def _saying(key: str) -> Flow:
 COMMANDS: Mapping[str, Flow] = {
     "start": welcome.start,
     "help": _saying("help"),
-    "menu": _saying("menu"),
-    "safety": _saying("safety"),
+    "menu": welcome.menu,
+    "safety": welcome.safety,
     "privacy": my_data.privacy,
     "mydata": my_data.held,
     "stop": _saying("stop"),

@@ -1,17 +1,17 @@
 """Danger first: the safety card, before and whatever else happens. Pure."""
 
-from collections.abc import Callable, Mapping
-
-from bot.conversation.flows import talk_to_someone
-from bot.conversation.flows.cards import DANGER_NOW, card_asked_for, with_card
+from bot.conversation.flows.asking import go_on
 from bot.conversation.flows.cards import card as card
+from bot.conversation.flows.cards import card_asked_for, with_card
+from bot.conversation.flows.telling import keep_if_asked_for
 from bot.conversation.model import Edited
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 from bot.effects import AddToCase
-from bot.safeguarding.levels import Category, Concern, Hit, Level
+from bot.safeguarding.levels import Category, Concern, Level
 
 DANGER = "danger"
-SUICIDE_NOW = Concern.of((Hit(Category.SUICIDE, Level.IMMEDIATE, "said yes", ""),))
+DANGER_NOW = Concern(Level.IMMEDIATE)
 
 
 def is_called_for(moment: Moment) -> bool:
@@ -26,26 +26,20 @@ def respond(moment: Moment) -> Reply:
     if moment.text and case and moment.conversation.is_with_staff:
         is_edit = isinstance(moment.now.said, Edited)
         return reply.do(AddToCase(case.id, moment.text, is_edit=is_edit))
-    reply = talk_to_someone.keep_if_asked_for(reply)
-    return reply.say("suicide.ask") if _is_implied(concern) else talk_to_someone.go_on(reply)
+    reply = keep_if_asked_for(reply)
+    return reply if _is_asked(concern) else go_on(reply)
 
 
-def _is_implied(concern: Concern) -> bool:
-    """Whether to ask straight out: dying is spoken of, and nothing says that it is today (B11)."""
+def _is_asked(concern: Concern) -> bool:
+    """Whether the card asks straight out about suicide: one question is enough (B10, B11)."""
     return concern.category is Category.SUICIDE and concern.level is not Level.IMMEDIATE
 
 
-def answered(moment: Moment) -> Reply:
-    """Take the answer to being asked about suicide. Each one leaves the ways to help in sight."""
-    reply = Reply.to(moment)
-    if moment.button == "suicide.yes":
-        reply = with_card(reply, SUICIDE_NOW)
-    return talk_to_someone.go_on(reply.say(moment.button))
+def asks_for_a_card(moment: Moment) -> bool:
+    """Whether a card's button was tapped that leads to another card, such as the silent call."""
+    return moment.button in moment.content.signposts.cards
 
 
-def silent_call(moment: Moment) -> Reply:
-    return card_asked_for(Reply.to(moment), moment.button)
-
-
-ANSWERS = ("suicide.yes", "suicide.no", "suicide.unsure", "suicide.rather_not", "suicide.other")
-TAPPED: Mapping[str, Callable[[Moment], Reply]] = dict.fromkeys(ANSWERS, answered)
+def other_card(moment: Moment) -> Reply:
+    """Show the other card. Each answer about suicide leaves the ways to help in sight."""
+    return go_on(card_asked_for(Reply.to(moment), moment.button))

@@ -1,7 +1,8 @@
 """What happens outside a private chat with a person: blocked, back again, in a group. Pure."""
 
 from bot.conversation.model import Blocked, InGroup, Returned
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 from bot.effects import LeaveChat, NoteReach
 
 
@@ -15,7 +16,7 @@ def respond(moment: Moment) -> Reply:
     match moment.now.said:
         case InGroup():
             # One line that gives nobody away, then out: a group would read every answer (E2).
-            return reply.say("group", rows=((),)).do(LeaveChat())
+            return reply.say("group").do(LeaveChat())
         case Blocked():
             # Nothing more can be said, so a draft has no way on: it goes now, not in an hour.
             reply = reply.keep(draft=None, step=None)

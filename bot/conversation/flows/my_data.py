@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from bot.conversation.intents import Intent
 from bot.conversation.model import Command, Conversation, OpenCase
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 from bot.effects import AskToWithdraw, Forget, WithdrawCase
 from bot.safeguarding.levels import Level
 
@@ -12,11 +13,18 @@ ASKED = {"delete", "withdraw"}
 
 
 def is_asked_to_forget(moment: Moment) -> bool:
-    """Whether this asks us to forget. A longer text may only speak of deleting something."""
-    said = moment.now.said
+    """Whether this asks us to forget."""
+    said, conversation = moment.now.said, moment.conversation
     if isinstance(said, Command):
         return said.name in ASKED
-    return moment.button == "forget" or (moment.is_short and moment.means(Intent.DELETE_DATA))
+    # Text meant for staff may only speak of deleting something: there it is asked after first.
+    is_for_staff = conversation.is_with_staff or conversation.step is not None
+    return moment.button == "forget" or (is_deleting(moment) and not is_for_staff)
+
+
+def is_deleting(moment: Moment) -> bool:
+    """Whether a text reads like an order to delete. A longer one tells of something."""
+    return moment.is_short and moment.means(Intent.DELETE_DATA)
 
 
 def forget(moment: Moment) -> Reply:

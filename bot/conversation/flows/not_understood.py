@@ -2,7 +2,8 @@
 
 from bot.conversation.flows.cards import card_unasked
 from bot.conversation.intents import Intent
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 
 PATIENCE = 2  # times in a row, after which the safety card comes unasked (standards B7)
 

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from bot.casework import Agreement, NewCase, Told
+from bot.consent import Purpose
 from bot.conversation.flows.questions import button_for
 from bot.conversation.model import Draft
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 from bot.effects import OpenCase
 
 PREVIEW = "preview"
 WORDING = "ask.preview"
-PURPOSE = "pass_on_message"
 # The council's own ground for handling it: the yes of a person is not that (standards A1).
 LAWFUL_BASIS = "public_task_safeguarding"
 LONDON = ZoneInfo("Europe/London")
@@ -25,7 +26,7 @@ def show(reply: Reply) -> Reply:
     draft = reply.conversation.draft
     if draft is None:
         return reply.say("talk.gone")
-    return reply.say(WORDING, None, **_shown(reply, draft.told))
+    return reply.say_with(WORDING, _shown(reply, draft.told))
 
 
 def _shown(reply: Reply, told: Told) -> dict[str, str]:
@@ -76,7 +77,7 @@ def _case(moment: Moment, draft: Draft) -> NewCase:
 
 def _agreement(moment: Moment) -> Agreement:
     return Agreement(
-        purpose=PURPOSE,
+        purpose=Purpose.PASSING_ON,
         wording_key=WORDING,
         wording_version=moment.content.words.version,
         agreed_at=moment.now.at,

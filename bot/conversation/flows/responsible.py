@@ -1,7 +1,8 @@
 """Who deals with it: crime, nuisance or neither, whom to tell, and what happens next. Pure."""
 
 from bot.conversation.intents import Intent
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 from directory.model import Problem
 from directory.search import find_problem
 

@@ -2,13 +2,18 @@
 
 from datetime import date
 
+from bot.conversation.flows.cards import card_asked_for
 from bot.conversation.intents import Intent
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 from directory.model import Contact, ContactKind, Service
 from directory.search import Match, find_service, services_for
 
 OFFERED = 3  # more at once are not read (trap T28)
 NAMED = 2
+SILENT_CALL = "silent-999"
+# 999 is in the words wherever it belongs, and its other ways need more than a line (trap T12).
+WAYS_TO_999 = {"emergency-999", SILENT_CALL, "emergency-sms", "999-bsl"}
 LONGEST_HOURS = 45  # letters
 # Talking before reading: the nearer to a person, the sooner.
 NEAREST = (
@@ -29,17 +34,14 @@ def named(moment: Moment) -> tuple[Match, ...]:
 def offered(moment: Moment, intent: Intent) -> tuple[Service, ...]:
     """Return the services that best suit what somebody needs, best first."""
     found = services_for(moment.content.directory, intent, moment.text)
-    return tuple(service for service in found if not _is_999(service))[:OFFERED]
+    return tuple(service for service in found if service.id not in WAYS_TO_999)[:OFFERED]
 
 
-def _is_999(service: Service) -> bool:
-    """999 is in the words themselves wherever it belongs."""
-    return service.id == "emergency-999"
-
-
-def lines(services: tuple[Service, ...]) -> str:
-    """One line for each service, with the one contact that is quickest to use."""
-    return "\n".join(f"{service.name}: {_line(_best(service))}" for service in services)
+def lines(moment: Moment, services: tuple[Service, ...], beside: str) -> str:
+    """One line for each service, with its quickest contact, unless that stands in `beside`."""
+    names = moment.content.words.names
+    best = [(names.get(service.id, service.name), _best(service)) for service in services]
+    return "\n".join(f"{name}: {_line(one)}" for name, one in best if one.value not in beside)
 
 
 def _best(service: Service) -> Contact:
@@ -48,7 +50,7 @@ def _best(service: Service) -> Contact:
 
 
 def _line(contact: Contact) -> str:
-    hours = contact.hours
+    hours = contact.hours if contact.kind is not ContactKind.WEB else None
     return f"{contact.value} ({hours})" if hours and len(hours) <= LONGEST_HOURS else contact.value
 
 
@@ -62,6 +64,8 @@ def answer(reply: Reply, matches: tuple[Match, ...]) -> Reply:
 def _shown(reply: Reply, match: Match) -> Reply:
     """Put right what is past, and never give as a fact what was not confirmed."""
     service, fill = match.service, reply.moment.content.directory.fill
+    if service.id == SILENT_CALL:
+        return card_asked_for(reply, "silent_999")
     said = (service.summary, match.correction or "")
     return reply.answer(
         _key(service),

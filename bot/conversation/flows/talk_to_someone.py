@@ -6,20 +6,16 @@ Nothing is sent here: only the preview's Send does that.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.casework import Told
-from bot.conversation.flows import answers, preview
+from bot.conversation.flows import preview
+from bot.conversation.flows.asking import ASKING, CHANGE, FLOW, LIMITS, ask, come_back, go_on
 from bot.conversation.flows.cards import card_if_serious
-from bot.conversation.flows.questions import BUTTONS, Question, after, with_button, with_text
+from bot.conversation.flows.questions import BUTTONS, Question, after, with_button
 from bot.conversation.intents import Intent
-from bot.conversation.model import Draft, Step, Text
-from bot.conversation.moment import Moment, Reply, gravest
+from bot.conversation.model import Draft, Step
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 
 Flow = Callable[[Moment], Reply]
-
-FLOW = "talk"
-CHANGE = "change"  # one answer is being changed: the preview comes next, not the next question
-LIMITS = "limits"
-LONGEST_STORY = 12_000  # letters: a story that long is better told to a person
 
 
 def is_asked_for(moment: Moment) -> bool:
@@ -36,7 +32,7 @@ def start(moment: Moment) -> Reply:
     if case:
         return reply.say("case.waiting", reference=case.reference)
     if moment.conversation.draft:
-        return go_on(reply)
+        return come_back(reply)
     hours = "ask.limits" if moment.now.staff_hours.are_open else "ask.limits.closed"
     return reply.keep(step=Step(FLOW, LIMITS)).say("talk.limits").say(hours)
 
@@ -44,7 +40,7 @@ def start(moment: Moment) -> Reply:
 def carry_on(moment: Moment) -> Reply:
     """Begin the questions; they carry on after the limits, and after nothing else."""
     if moment.conversation.draft:
-        return go_on(Reply.to(moment))
+        return come_back(Reply.to(moment))
     if moment.conversation.step != Step(FLOW, LIMITS):
         return start(moment)
     reply = Reply.to(moment).keep(draft=Draft(moment.now.fresh_id.hex))
@@ -54,69 +50,6 @@ def carry_on(moment: Moment) -> Reply:
 def leave(moment: Moment) -> Reply:
     """Stop before anything was told. Help is named all the same (standards A5)."""
     return Reply.to(moment).keep(step=None, draft=None).say(moment.button)
-
-
-def ask(reply: Reply, question: Question | None, flow: str = FLOW) -> Reply:
-    """Ask a question; with none left, show what staff would see."""
-    if question is None:
-        return preview.show(reply.keep(step=Step(FLOW, preview.PREVIEW)))
-    return reply.keep(step=Step(flow, question)).say(f"ask.{question}")
-
-
-def go_on(reply: Reply) -> Reply:
-    """Come back to the question that waits, if one does, after something else was said."""
-    step = reply.conversation.step
-    if step is None or step.flow not in RESUMED or reply.conversation.draft is None:
-        return reply
-    if step.name == preview.PREVIEW:
-        return preview.show(reply)
-    key = "ask.story.more" if reply.conversation.draft.told.story else "ask.story"
-    return reply.say(key if step.name == Question.STORY else f"ask.{step.name}")
-
-
-def resume(moment: Moment) -> Reply:
-    """Take a typed answer to the question that waits."""
-    step, draft = moment.conversation.step, moment.conversation.draft
-    reply = card_if_serious(Reply.to(moment))
-    if step is None or draft is None:
-        # At the limits nothing is kept yet, so that a story told too soon has to be told again.
-        return reply.say("talk.not_yet") if reply.effects else answers.respond(moment)
-    if step.name == preview.PREVIEW:
-        return preview.show(reply)
-    question = Question(step.name)
-    told = with_text(draft.told, question, moment.text)
-    if told is None:
-        return reply.say("ask.tap").say(f"ask.{question}")
-    if _length(told) > LONGEST_STORY:
-        return reply.say("ask.story.full")
-    reply = _kept(reply, told)
-    if question in (Question.ABOUT, Question.STORY):
-        return reply.say("ask.story.more" if question is Question.STORY else "ask.about.told")
-    return ask(reply, None if step.flow == CHANGE else after(question, told))
-
-
-def keep_if_asked_for(reply: Reply) -> Reply:
-    """Keep a text of danger in the draft where it was meant for it; the answer comes first."""
-    step, draft = reply.conversation.step, reply.conversation.draft
-    is_answer = step and step.flow in RESUMED and isinstance(reply.moment.now.said, Text)
-    if not is_answer or step is None or draft is None or step.name not in list(Question):
-        return reply
-    told = with_text(draft.told, Question(step.name), reply.moment.text)
-    if told is None or _length(told) > LONGEST_STORY:
-        return reply
-    return _kept(reply, told)
-
-
-def _kept(reply: Reply, told: Told) -> Reply:
-    draft = reply.conversation.draft
-    if draft is None:
-        return reply
-    concern = gravest(draft.concern, reply.moment.now.concern)
-    return reply.keep(draft=replace(draft, told=told, concern=concern))
-
-
-def _length(told: Told) -> int:
-    return sum(map(len, told.story)) + len(told.wish) + len(told.name)
 
 
 def answered(moment: Moment) -> Reply:
@@ -130,7 +63,7 @@ def answered(moment: Moment) -> Reply:
     if question is Question.STORY and not told.story:
         return ask(reply, Question.STORY)
     reply = reply.keep(draft=replace(draft, told=told))
-    if step is None or step.flow not in RESUMED or step.name != question:
+    if step is None or step.flow not in ASKING or step.name != question:
         return go_on(reply)
     following = after(question, told)
     if step.flow == CHANGE and following is not Question.WHEN:
@@ -150,10 +83,9 @@ def change(moment: Moment) -> Reply:
     return ask(reply, question, CHANGE)
 
 
-RESUMED = {FLOW, CHANGE}
 CHANGED = {f"edit.{question}": question for question in Question if question is not Question.WHEN}
 TAPPED: Mapping[str, Flow] = {
-    "person.start": start,
+    "talk_to_person": start,
     "talk.carry_on": carry_on,
     "talk.info": leave,
     "talk.leave": leave,

@@ -2,7 +2,8 @@
 
 from bot.conversation.flows.cards import card_if_serious
 from bot.conversation.model import Unreadable
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 
 HEARD = {"voice", "video_note", "audio"}  # things that somebody said aloud
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.flows.aside import set_aside
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 
 # Screens that only lead on to others.
-SCREENS = ("menu", "menu.report", "menu.worried", "menu.support", "menu.rights", "safety")
+SCREENS = ("menu", "menu.report", "menu.worried", "menu.support", "menu.rights")
 
 
 def start(moment: Moment) -> Reply:
     """Say who runs this, what it can do, what it is not, and what is private (standards A16)."""
-    return Reply.to(moment).say("welcome").say("welcome.limits")
+    return set_aside(Reply.to(moment).say("welcome").say("welcome.limits"))
 
 
 def greet(moment: Moment) -> Reply:
@@ -19,8 +21,20 @@ def greet(moment: Moment) -> Reply:
 
 
 def screen(moment: Moment) -> Reply:
-    """Show the screen that a button leads to. A question that waits goes on waiting."""
-    return Reply.to(moment).say(moment.button)
+    """Show the screen that a button leads to."""
+    return set_aside(Reply.to(moment).say(moment.button))
 
 
-TAPPED: Mapping[str, Callable[[Moment], Reply]] = dict.fromkeys(SCREENS, screen)
+def menu(moment: Moment) -> Reply:
+    return set_aside(Reply.to(moment).say("menu"))
+
+
+def safety(moment: Moment) -> Reply:
+    """Say how to chat more safely. A question that waits goes on waiting."""
+    return Reply.to(moment).say("safety")
+
+
+TAPPED: Mapping[str, Callable[[Moment], Reply]] = {
+    **dict.fromkeys(SCREENS, screen),
+    "safety": safety,
+}

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.conversation.flows.my_data import is_deleting
 from bot.conversation.model import Edited, Step
-from bot.conversation.moment import Moment, Reply
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply
 from bot.effects import AddToCase
 
 FLOW = "add"
@@ -16,7 +18,8 @@ def pass_on(moment: Moment) -> Reply:
     if case is None or not moment.text:
         return reply
     is_edit = isinstance(moment.now.said, Edited)
-    return reply.do(AddToCase(case.id, moment.text, is_edit=is_edit))
+    reply = reply.do(AddToCase(case.id, moment.text, is_edit=is_edit))
+    return reply.say("forget.ask") if is_deleting(moment) else reply
 
 
 def add(moment: Moment) -> Reply:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.conversation.flows import crisis, trouble
 from bot.conversation.intents import Intent
 from bot.conversation.model import Tap, Text, Unreadable
-from bot.conversation.moment import gravest
-from bot.effects import AddToCase, OpenCase, Say
+from bot.conversation.reply import gravest
+from bot.effects import AddToCase, Message, OpenCase, Say
 from bot.safeguarding.levels import Category, Concern, Hit, Level
 from tests.talk import CLOSED, NOON, Talk, content, tap_is_answered, understood
 
@@ -54,7 +54,7 @@ def test_danger_is_answered_first_whatever_the_model_says(intent: Intent) -> Non
 def test_every_intent_has_an_answer_with_a_way_to_safety(intent: Intent) -> None:
     heard = Talk().says("zzz", intent)
     assert heard
-    assert any("I'm not safe" == b.label for m in heard for row in m.buttons for b in row)
+    assert any(_leads_to_safety(message) for message in heard)
 
 
 def test_danger_while_staff_have_the_case_is_said_before_it_is_passed_on() -> None:
@@ -199,7 +199,7 @@ def walks(draw: st.DrawFn) -> list[tuple[str, object]]:
     return draw(st.lists(step, max_size=25))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(walks())
 def test_however_somebody_wanders_there_is_a_way_to_safety_and_nothing_typed_is_kept(
     walk: list[tuple[str, object]],
@@ -209,6 +209,11 @@ def test_however_somebody_wanders_there_is_a_way_to_safety_and_nothing_typed_is_
     for what, value in walk:
         _wander(talk, what, value)
         _check(talk)
+
+
+def _leads_to_safety(message: Message) -> bool:
+    labels = [button.label for row in message.buttons for button in row]
+    return message.key.startswith("card.") or "I'm not safe" in labels
 
 
 def _wander(talk: Talk, what: str, value: object) -> None:
@@ -247,8 +252,7 @@ def _check(talk: Talk) -> None:
     assert CANARY not in repr(told)
     assert len(talk.opened) == len({case.draft_id for case in talk.opened})
     if talk.heard:
-        labels = {b.label for m in talk.heard for row in m.buttons for b in row}
-        assert "I'm not safe" in labels
+        assert any(_leads_to_safety(message) for message in talk.heard)
     for message in talk.heard:
         assert message.text
         assert all(len(b.data.encode()) <= 64 for row in message.buttons for b in row)

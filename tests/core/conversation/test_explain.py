@@ -17,7 +17,7 @@ def test_a_problem_is_explained_with_who_deals_with_it() -> None:
     told = explained("people are selling drugs on our stairs", Intent.REPORT_DRUGS)
     assert told.answer == "problems.drug-dealing-stairwell"
     assert told.responsible[0] == "101"
-    assert "crimestoppers" in told.services
+    assert told.services == ("police-101", "crimestoppers")
     assert "0800 555 111" in told.reply
 
 

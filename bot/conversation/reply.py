@@ -1,0 +1,96 @@
+"""The reply to a person as it grows: what is said, what is done, what is remembered. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+from bot.conversation.model import Conversation, Decision, Tap
+from bot.conversation.moment import Moment
+from bot.conversation.words import Layout
+from bot.effects import AnswerTap, Effect, Message, Say
+from bot.safeguarding.levels import Concern, Hit
+
+REMEMBERED = 10  # how many of the latest words are not said again as they are (standards B14)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A decision while it is made: each method returns a longer one."""
+
+    moment: Moment
+    conversation: Conversation
+    effects: tuple[Effect, ...] = ()
+
+    @classmethod
+    def to(cls, moment: Moment) -> Self:
+        """Start a reply. Who was misunderstood before is so no more, unless a flow says so."""
+        conversation = moment.conversation
+        concern = gravest(conversation.concern, moment.now.concern)
+        return cls(moment, replace(conversation, misunderstood=0, concern=concern))
+
+    @property
+    def text(self) -> str:
+        """Everything that this reply says so far."""
+        return "\n".join(each.message.text for each in self.effects if isinstance(each, Say))
+
+    def say(self, key: str, **slots: str) -> Self:
+        """Say an entry of the content file."""
+        return self.say_with(key, slots)
+
+    def answer(self, key: str, *, again: bool = False, **slots: str) -> Self:
+        """Say an answer; who has a message waiting for staff may add to that instead."""
+        rows = self.moment.content.words.entries[key].rows
+        if self.moment.waiting_case:
+            rows = (*rows, ("case.add",))
+        return self.say_with(key, slots, rows=rows, again=again)
+
+    def say_with(
+        self,
+        key: str,
+        slots: Mapping[str, str],
+        *,
+        rows: Layout | None = None,
+        again: bool = False,
+    ) -> Self:
+        """Say an entry; staff hours are there for every one to use.
+
+        `again` asks for its shorter form, which is also used if it was said a moment ago.
+        """
+        draft, hours = self.conversation.draft, self.moment.now.staff_hours
+        message = self.moment.content.message(
+            key,
+            again=again or key in self.conversation.said,
+            rows=rows,
+            nonce=draft.id if draft else "",
+            **{"hours": hours.hours, "next_open": hours.next_open, **slots},
+        )
+        return self.show(message)
+
+    def show(self, message: Message, *, urgent: bool = False) -> Self:
+        said = (*self.conversation.said, message.key)[-REMEMBERED:]
+        return self.do(Say(message, urgent=urgent)).keep(said=said)
+
+    def do(self, *effects: Effect) -> Self:
+        return replace(self, effects=(*self.effects, *effects))
+
+    def keep(self, **changes: object) -> Self:
+        """Change what is remembered of the conversation."""
+        return replace(self, conversation=replace(self.conversation, **changes))  # type: ignore[arg-type]
+
+    def decided(self) -> Decision:
+        """Finish: a tapped button always gets its answer, or it would wait for ever."""
+        if isinstance(self.moment.now.said, Tap):
+            return Decision(self.conversation, (AnswerTap(), *self.effects))
+        return Decision(self.conversation, self.effects)
+
+
+def gravest(before: Concern, now: Concern) -> Concern:
+    """Add a concern to what is remembered: what it is about and how grave, never its words.
+
+    Nothing said later takes a concern away (standards B11).
+    """
+    levels = {hit.category: hit.level for hit in before.hits}
+    for hit in now.hits:
+        levels[hit.category] = max(levels.get(hit.category, hit.level), hit.level)
+    hits = tuple(Hit(category, level, phrase="", words="") for category, level in levels.items())
+    return Concern.of(hits).raised_to(max(before.level, now.level))
