@@ -12,6 +12,7 @@ from bot.commands import (
     explaining,
     keys,
     learning,
+    measuring,
     running,
     staff,
     tending,
@@ -78,9 +79,13 @@ def train() -> None:
 
 
 @app.command()
-def evaluate() -> None:
-    """Measure how well held-out messages are understood."""
-    learning.evaluate()
+def evaluate(
+    misses: Annotated[
+        bool, typer.Option(help="Show every message that was not understood")
+    ] = False,
+) -> None:
+    """Measure how well held-out messages are understood, by each layer and by both."""
+    measuring.evaluate(with_misses=misses)
 
 
 @app.command()

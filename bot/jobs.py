@@ -16,8 +16,8 @@ from bot.storage.outbox import TASK, jobs_app, queue
 log = structlog.get_logger(__name__)
 
 CONCURRENCY = 32  # parcels under way at once; one person's go one after another all the same
-HEARTBEAT = 2.0  # seconds between signs of life
-STALLED_AFTER = 10.0  # seconds without one, and another worker takes the jobs over
+HEARTBEAT = 1.0  # seconds between signs of life
+STALLED_AFTER = 5.0  # seconds without one, and another worker takes the jobs over
 LONGEST_PAUSE = 10.0
 
 

@@ -14,8 +14,8 @@ from bot.errors import StoreUnavailable
 
 log = structlog.get_logger(__name__)
 
-PAUSE = 5.0  # seconds between two looks at dropped deliveries: somebody waits for each
-ROUND = 12  # of these pauses between two rounds of deleting
+PAUSE = 2.0  # seconds between two looks at dropped deliveries: somebody waits for each
+ROUND = 30  # looks: a minute between two rounds of deleting
 
 
 class UpkeepStore(Protocol):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.casework.model import CaseStatus, SafeTime
 from bot.casework.views import Author, CaseMessage, Kind
 from bot.safeguarding.levels import Level
+from directory.bank_holidays import is_bank_holiday
 
 LONDON = ZoneInfo("Europe/London")
 DAY_STARTS = time(9)
@@ -24,8 +25,8 @@ def waiting_since(
 ) -> datetime | None:
     """Since when the person has been waiting for staff; None while it is the person's turn.
 
-    The clock runs only while somebody waits for us: a message that staff have answered, or
-    written a note about, stops it, and what the person writes next starts it again.
+    The clock runs only while somebody waits for us, from the moment they pressed Send: an answer
+    or a note by staff stops it, and what the person writes next starts it again.
     """
     match status:
         case CaseStatus.WAITING:
@@ -33,7 +34,7 @@ def waiting_since(
         case CaseStatus.CLOSED:
             return None
         case CaseStatus.CLAIMED:
-            since: datetime | None = None
+            since: datetime | None = opened_at
             for message in messages:
                 if message.author is Author.STAFF and message.kind in {Kind.MESSAGE, Kind.NOTE}:
                     since = None
@@ -62,52 +63,7 @@ def next_working_day(day: date) -> date:
 
 def is_working_day(day: date) -> bool:
     """Monday to Friday, bank holidays in England left out."""
-    return day.weekday() < SATURDAY and day not in bank_holidays(day.year)
-
-
-def bank_holidays(year: int) -> frozenset[date]:
-    """England's usual bank holidays: gov.uk/bank-holidays. A one-off day is not known here."""
-    easter = easter_sunday(year)
-    return frozenset(
-        {
-            _weekday_from(date(year, 1, 1)),
-            easter - timedelta(days=2),
-            easter + timedelta(days=1),
-            _first_monday(date(year, 5, 1)),
-            _first_monday(date(year, 5, 25)),
-            _first_monday(date(year, 8, 25)),
-            *_christmas(year),
-        }
-    )
-
-
-def easter_sunday(year: int) -> date:
-    """The anonymous Gregorian rule (Meeus, Astronomical Algorithms, chapter 8)."""
-    century, of_century = divmod(year, 100)
-    moon_shift = (8 * century + 13) // 25
-    golden = year % 19
-    epact = (19 * golden + century - century // 4 - moon_shift + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
-    late = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
-def _christmas(year: int) -> tuple[date, date]:
-    """Christmas and Boxing Day, or the weekdays that stand in for them, never the same two."""
-    christmas = _weekday_from(date(year, 12, 25))
-    boxing = _weekday_from(date(year, 12, 26))
-    return (christmas, boxing if boxing != christmas else boxing + timedelta(days=1))
-
-
-def _weekday_from(day: date) -> date:
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
-    return day
-
-
-def _first_monday(start: date) -> date:
-    return start + timedelta(days=-start.weekday() % 7)
+    return day.weekday() < SATURDAY and not is_bank_holiday(day)
 
 
 def leaves_at(

@@ -2,6 +2,7 @@
 
 import socket
 import subprocess
+import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,9 +22,9 @@ def interpreter(root: Path) -> Path:
 
 
 def train(root: Path) -> None:
-    """Make the model if anything it is made from has changed; progress goes to the terminal."""
+    """Make the model if anything it is made from has changed; progress goes to standard error."""
     done = subprocess.run(  # noqa: S603 - our own module, in our own environment
-        [interpreter(root), "-m", "nlu.train"], cwd=root, check=False
+        [interpreter(root), "-m", "nlu.train"], cwd=root, check=False, stdout=sys.stderr
     )
     if done.returncode:
         raise SettingsError("The model could not be trained: the lines above say what is wrong")

@@ -15,7 +15,7 @@ LONGEST = 8192  # characters looked at: twice Telegram's longest message
 SHORTEST_GUESS = 6  # letters: below this too many real words are one slip away from another
 END = "."  # the word that stands for the end of a sentence
 
-_APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ＇](?=\w)")
+_APOSTROPHES = re.compile(r"(?<=\w)['`\u2018\u2019\u00b4\u02bc\uff07](?=\w)")
 _LETTER_BY_LETTER = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-_*/]{1,2}[^\W_](?![^\W_])){2,}")
 _TOKEN = re.compile(r"(\.{2,}|…)|([.?!;]+)|([@$]?[^\W_]+(?:[*@$!|#]+[^\W_]+)*)")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -23,7 +23,7 @@ _DOUBLED_END = re.compile(r"([^\W\d_])\1$")
 _MASK = re.compile(r"[*#]+")
 # Letters of other alphabets that look like ours, and letters that do not decompose.
 _ALIKE = str.maketrans("аеорсухіјѕкмтнвοαερικνł", "aeopcyxijskmtnboaepikvl")
-_FOLDED = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "æ": "ae"})
+_FOLDED = str.maketrans({"ł": "l", "\u0131": "i", "ø": "o", "đ": "d", "æ": "ae"})
 _LEET = (
     str.maketrans("01345789@$!|", "oieastbgasii"),
     str.maketrans("01345789@$!|", "oleastbgasll"),
@@ -90,7 +90,9 @@ def normalise(text: str, spelling: Spelling) -> str:
 def _spelt_out(run: str, spelling: Spelling) -> str:
     """Return k.m.s or s u i c i d e as one word, if it is one we listen for."""
     joined = re.sub(r"[\W_]", "", run)
-    heard = joined in spelling.respelling.variants or (len(joined) > 3 and joined in spelling.words)
+    heard = joined in spelling.respelling.variants or (
+        len(joined) > 3 and joined in spelling.words
+    )
     return joined if heard else run
 
 

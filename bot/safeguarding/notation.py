@@ -9,16 +9,80 @@ from bot.safeguarding.normalise import END, Respelling, fold
 
 # Words between the words that are listened for: never past the end of a sentence, and never a
 # "not", so that "he has never hit me" is not heard as "he hit me".
-_NOT = "not|never|no|nobody|none|dont|didnt|doesnt|isnt|arent|wasnt|wont|cant|couldnt|wouldnt|hasnt|havent|hadnt|aint"
+_NOT = (
+    "not|never|no|nobody|none|dont|didnt|doesnt|isnt|arent|wasnt|wont|cant|couldnt|wouldnt|"
+    "hasnt|havent|hadnt"
+)
 _ANY_WORD = rf"(?: (?!(?:{_NOT}|\.) )[^ ]+)"
 _GAPS = {"..": 2, "...": 5, "....": 12}
 _REPEATS = 4
 _PIECE = re.compile(r"\s*(?:(<[^>]*>)|(\.{2,4}(?=\s|$))|([()|?*])|([^\s()|<>?*]+(?:\(s\))?))")
 _GLUED = re.compile(r"\w\((?!s\))|\)\w")
 _COMMON = frozenset(
-    "i me my you your he him his she her they them their it the a an and or to of in on at is am "
-    "are was be been have has had do for with that this not no so up out we us our want get got "
-    "going know just all like what how someone people can will would if".split()
+    [
+        "i",
+        "me",
+        "my",
+        "you",
+        "your",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "they",
+        "them",
+        "their",
+        "it",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "is",
+        "am",
+        "are",
+        "was",
+        "be",
+        "been",
+        "have",
+        "has",
+        "had",
+        "do",
+        "for",
+        "with",
+        "that",
+        "this",
+        "not",
+        "no",
+        "so",
+        "up",
+        "out",
+        "we",
+        "us",
+        "our",
+        "want",
+        "get",
+        "got",
+        "going",
+        "know",
+        "just",
+        "all",
+        "like",
+        "what",
+        "how",
+        "someone",
+        "people",
+        "can",
+        "will",
+        "would",
+        "if",
+    ]
 )
 
 

@@ -106,7 +106,8 @@ def compiled(document: Mapping[str, Any]) -> Phrases:
     weak_signs = tuple(_weak_signs(each, notation) for each in document["weak signs"])
     now = _listeners("now", document["now"], notation)
     past = _listeners("past", document["past"], notation)
-    _refuse_doubles([each.id for each in (*entries, *figures, *frames, *weak_signs)])
+    named: list[Phrase | Figure | Frame | WeakSigns] = [*entries, *figures, *frames, *weak_signs]
+    _refuse_doubles([each.id for each in named])
     return Phrases(
         spelling=_spelling(document, notation.words, respelling),
         figures=figures,

@@ -1,5 +1,6 @@
 """The phrases and cards that come with the product. The only file here that reads a file."""
 
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -20,5 +21,8 @@ def shipped_signposts() -> Signposts:
     return signposts.compiled(_document("signposts.yml"))
 
 
-def _document(name: str) -> Any:
-    return yaml.safe_load((files(__package__) / name).read_text(encoding="utf-8"))
+def _document(name: str) -> Mapping[str, Any]:
+    document: Mapping[str, Any] = yaml.safe_load(
+        (files(__package__) / name).read_text(encoding="utf-8")
+    )
+    return document

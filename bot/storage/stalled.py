@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 # Procrastinate's own functions: a worker that shows no sign of life is taken off its list, and a
 # job that belongs to no worker goes back in line with the same lock, once, however many look.
-SILENT_AFTER = 10  # seconds; a worker shows itself every two
+SILENT_AFTER = 5  # seconds; a worker shows itself every second
 PRUNE = text("SELECT count(*) FROM procrastinate_prune_stalled_workers_v1(:seconds)")
 REVIVE = text(
     """

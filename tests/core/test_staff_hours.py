@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from bot.errors import SettingsError
-from bot.staff_hours import LONDON, staff_hours
+from bot.staff_hours import staff_hours
+from directory.hours import LONDON
 
 OFFICE = "Mo-Fr 09:00-17:00; PH off"
 

@@ -34,8 +34,9 @@ async def bot_process(env: dict[str, str]) -> AsyncIterator[asyncio.subprocess.P
 
 
 async def calls_reach(telegram: TelegramServer, number: int) -> None:
+    """Wait until Telegram has been called so often. Watched closely, to kill in the middle."""
     async with asyncio.timeout(20):
-        while len(telegram.calls) < number:
+        while len(telegram.calls) < number:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 
 
@@ -46,7 +47,7 @@ def count(url: str, table: str) -> int:
     return int(row[0])
 
 
-@pytest.mark.parametrize("moment", [0, 1, 2, 3, 5])
+@pytest.mark.parametrize("moment", [0, 1, 3])
 async def test_a_kill_while_sending_opens_exactly_one_case(database_url: str, moment: int) -> None:
     """`moment` is how many calls of the bot Telegram still sees after the tap on Send."""
     async with TelegramServer.running() as telegram:
@@ -85,7 +86,7 @@ async def test_many_people_and_kills_lose_no_message(database_url: str) -> None:
 async def settled(person: TelegramPerson) -> None:
     """One more question and its answer: whatever came before has been taken by then."""
     await person.send("/help")
-    await person.hears("/start", within=10.0)
+    await person.hears("/start", within=20.0)
 
 
 async def stories_kept(env: dict[str, str]) -> list[tuple[str, ...]]:
