@@ -61,7 +61,7 @@ class Category(StrEnum):
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was heard: the phrase of phrases.yml, and the words that matched it."""
+    """One thing that was heard: the phrase of listens_for/, and the words that matched it."""
 
     category: Category
     level: Level

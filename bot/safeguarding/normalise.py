@@ -1,7 +1,7 @@
 """Turns what was typed into plain words: one spelling, no disguise, one space between. Pure.
 
 People in danger type fast, hide words from filters and from parents, and misspell. Everything
-here makes two spellings of one thing the same, so that phrases.yml need say it only once.
+here makes two spellings of one thing the same, so that listens_for/ need say it only once.
 """
 
 import re
@@ -46,7 +46,7 @@ class Respelling:
 
 @dataclass(frozen=True)
 class Spelling:
-    """What the words of phrases.yml look like when other people spell them."""
+    """What the words of listens_for/ look like when other people spell them."""
 
     words: frozenset[str]  # every word that some phrase listens for
     respelling: Respelling

@@ -1,4 +1,4 @@
-"""The small notation of phrases.yml, explained at the head of that file. Pure."""
+"""The small notation of listens_for/, explained at the head of that file. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

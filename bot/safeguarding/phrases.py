@@ -1,4 +1,4 @@
-"""Compiles phrases.yml, which people can read, into what triage listens for. Pure."""
+"""Compiles listens_for/, which people can read, into what triage listens for. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,12 +11,12 @@ from bot.safeguarding.notation import Listener, Notation, NotationError
 
 
 class PhrasesError(ValueError):
-    """phrases.yml says something that cannot be understood; the message says where."""
+    """listens_for/ says something that cannot be understood; the message says where."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """One thing that is listened for, in one entry of phrases.yml."""
+    """One thing that is listened for, in one entry of listens_for/."""
 
     id: str
     category: Category
@@ -83,7 +83,7 @@ class Phrases:
 
 
 def compiled(document: Mapping[str, Any]) -> Phrases:
-    """Return the phrases of a document with the keys of phrases.yml.
+    """Return the phrases of a document with the keys of listens_for/.
 
     Raises PhrasesError, which names the entry, for anything that cannot be understood.
     """

@@ -1,7 +1,8 @@
-"""The phrases and cards that come with the product. The only file here that reads a file."""
+"""The phrases and cards that come with the product. The only file here that reads files."""
 
 from collections.abc import Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -12,17 +13,26 @@ from bot.safeguarding.signposts import Signposts
 
 
 def shipped_phrases() -> Phrases:
-    """Return phrases.yml and spellings.yml, compiled. Takes a moment: ask once, and keep it."""
-    return phrases.compiled({**_document("phrases.yml"), **_document("spellings.yml")})
+    """Return what listens_for/ says, compiled. Takes a moment: ask once, and keep it."""
+    return phrases.compiled(shipped_document())
+
+
+def shipped_document() -> Mapping[str, Any]:
+    """Return the files of listens_for/ as one document; each kind of danger has its own file."""
+    document: dict[str, Any] = {"danger": {}}
+    folder = files(__package__) / "listens_for"
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        read = _read(file)
+        document["danger"] |= read.pop("danger", {})
+        document |= read
+    return document
 
 
 def shipped_signposts() -> Signposts:
     """Return the cards of signposts.yml."""
-    return signposts.compiled(_document("signposts.yml"))
+    return signposts.compiled(_read(files(__package__) / "signposts.yml"))
 
 
-def _document(name: str) -> Mapping[str, Any]:
-    document: Mapping[str, Any] = yaml.safe_load(
-        (files(__package__) / name).read_text(encoding="utf-8")
-    )
+def _read(file: Traversable) -> dict[str, Any]:
+    document: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return document

@@ -1,4 +1,4 @@
-"""phrases.yml: every example in it holds, and a mistake in it is told plainly."""
+"""listens_for/: every example in it holds, and a mistake in it is told plainly."""
 
 from copy import deepcopy
 from typing import Any
