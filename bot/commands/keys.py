@@ -34,5 +34,5 @@ def seal_again() -> None:
             " can be taken out of WAYMARK_KEYS."
         )
 
-    with local_settings() as settings:
+    with local_settings(log_level="ERROR") as settings:
         started(main, settings)

@@ -25,7 +25,7 @@ def add(
         async with accounts_only(settings) as accounts:
             _shown(username, await accounts.create_staff(name, role, username))
 
-    with local_settings() as settings:
+    with local_settings(log_level="ERROR") as settings:
         started(main, settings)
 
 
@@ -37,7 +37,7 @@ def password(username: Username) -> None:
         async with accounts_only(settings) as accounts:
             _shown(username, await accounts.change_password(username))
 
-    with local_settings() as settings:
+    with local_settings(log_level="ERROR") as settings:
         started(main, settings)
 
 
@@ -52,7 +52,7 @@ def disable(username: Username) -> None:
             failed(_why(refused))
         console.print(f"{username} can no longer sign in.")
 
-    with local_settings() as settings:
+    with local_settings(log_level="ERROR") as settings:
         started(main, settings)
 
 

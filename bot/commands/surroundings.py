@@ -33,9 +33,12 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def local_settings() -> Iterator[Settings]:
-    """Settings with a database: the one that is set, or a private one for as long as it lasts."""
-    env = environment()
+def local_settings(*, log_level: str | None = None) -> Iterator[Settings]:
+    """Settings with a database: the one that is set, or a private one for as long as it lasts.
+
+    `log_level` is for commands whose terminal somebody is reading.
+    """
+    env = environment() | ({"WAYMARK_LOG_LEVEL": log_level} if log_level else {})
     with plainly():
         if env.get("WAYMARK_DATABASE_URL"):
             yield configured(env)

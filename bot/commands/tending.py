@@ -7,7 +7,7 @@ from bot.wiring import tending
 
 
 def migrate() -> None:
-    with local_settings() as settings:
+    with local_settings(log_level="ERROR") as settings:
         upgrade(settings.database_url)
     console.print("The database is up to date.")
 
@@ -18,5 +18,5 @@ def upkeep() -> None:
             await work.round()
         console.print("Done: what was due is deleted.")
 
-    with local_settings() as settings:
+    with local_settings(log_level="ERROR") as settings:
         started(main, settings)
