@@ -51,7 +51,7 @@ async def work(app: App, channels: Iterable[str]) -> None:
                     delete_jobs="successful",
                     install_signal_handlers=False,
                     shutdown_graceful_timeout=5.0,
-                    fetch_job_polling_interval=2.0,
+                    fetch_job_polling_interval=0.1,  # a person's second message waits for this
                     update_heartbeat_interval=HEARTBEAT,
                     stalled_worker_timeout=STALLED_AFTER,
                 )

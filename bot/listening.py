@@ -31,6 +31,7 @@ CATEGORY_OF = {
     Intent.REPORT_CRIME: Category.THREAT,
 }
 MODEL = "model"
+ENOUGH = 0.35  # of the model's belief on grave intents, for its level to count
 
 NOTHING_TYPED = Understanding(
     intent=Intent.OUT_OF_SCOPE,
@@ -66,11 +67,23 @@ async def listen(
 
 
 def with_second_opinion(concern: Concern, understanding: Understanding) -> Concern:
-    """Add what the model heard: it may raise a concern, and never lowers one (standards B1)."""
-    if understanding.source is not Source.MODEL or understanding.level <= concern.level:
-        return concern
+    """Add what the model heard: it may raise a concern, and never lowers one (standards B1).
+
+    It has to find that the text is about something grave, whichever; and to call it a thing of
+    this minute it has to be sure of what it is.
+    """
+    level = understanding.level
     category = CATEGORY_OF.get(understanding.intent)
+    if understanding.source is not Source.MODEL or _share_of_grave(understanding) < ENOUGH:
+        return concern
+    if level is Level.IMMEDIATE and not (category and understanding.is_confident):
+        level = Level.SERIOUS
+    if level <= concern.level:
+        return concern
     if category is None:
-        return concern.raised_to(understanding.level)
-    heard = Hit(category, understanding.level, MODEL, "")
-    return Concern.of((heard, *concern.hits))
+        return concern.raised_to(level)
+    return Concern.of((Hit(category, level, MODEL, ""), *concern.hits))
+
+
+def _share_of_grave(understanding: Understanding) -> float:
+    return sum(each.confidence for each in understanding.ranking if each.intent in CATEGORY_OF)

@@ -15,6 +15,7 @@ _NOT = (
 )
 _ANY_WORD = rf"(?: (?!(?:{_NOT}|\.) )[^ ]+)"
 _GAPS = {"..": 2, "...": 5, "....": 12}
+_EDGES = {"^": r"\A", "$": rf"(?: {re.escape(END)})*(?= \Z)"}
 _REPEATS = 4
 _PIECE = re.compile(r"\s*(?:(<[^>]*>)|(\.{2,4}(?=\s|$))|([()|?*])|([^\s()|<>?*]+(?:\(s\))?))")
 _GLUED = re.compile(r"\w\((?!s\))|\)\w")
@@ -184,6 +185,8 @@ class Notation:
             if not pieces or pieces.pop(0) != ")":
                 raise NotationError(f"{pattern!r} has a bracket that is not closed")
             return part
+        if piece in _EDGES:
+            return _Part(_EDGES[piece])
         if piece in _GAPS:
             return _Part(f"{_ANY_WORD}{{0,{_GAPS[piece]}}}?")
         if piece.startswith("<"):

