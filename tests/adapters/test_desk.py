@@ -168,11 +168,11 @@ async def test_the_clock_runs_only_while_the_person_waits_for_us(store: Postgres
 
     assert await waits()
     await ours.claim(staff, case_id)
+    assert await waits(), "taking a case is no answer yet"
+    await ours.reply(staff, case_id, "hello")
     assert not await waits()
     await person.does(AddToCase(case_id, "hello?"))
     assert await waits()
-    await ours.reply(staff, case_id, "hello")
-    assert not await waits()
 
 
 async def test_a_case_that_nobody_takes_becomes_overdue(store: PostgresStore) -> None:
