@@ -106,6 +106,14 @@ class AskToWithdraw:
 
 
 @dataclass(frozen=True)
+class AllowMessages:
+    """The person said whether staff may write to them here, after they had sent (A6)."""
+
+    case_id: UUID
+    allowed: bool
+
+
+@dataclass(frozen=True)
 class NoteReach:
     """The person blocked the bot, or came back: staff of the open case are told."""
 
@@ -158,7 +166,7 @@ class Audit:
 
 
 ToPerson = Say | Replace | AnswerTap | LeaveChat
-Kept = Forget | OpenCase | AddToCase | WithdrawCase | AskToWithdraw | NoteReach
+Kept = Forget | OpenCase | AddToCase | WithdrawCase | AskToWithdraw | AllowMessages | NoteReach
 ByStaff = ClaimCase | SendReply | KeepNote | CloseCase | Audit
 Effect = ToPerson | Kept | ByStaff
 

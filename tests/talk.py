@@ -14,6 +14,7 @@ from bot.conversation.model import (
     Command,
     Conversation,
     Edited,
+    KeptCase,
     OpenCase,
     Said,
     Situation,
@@ -22,7 +23,18 @@ from bot.conversation.model import (
     Text,
 )
 from bot.conversation.shipped import shipped_content
-from bot.effects import AnswerTap, Button, Effect, Forget, Message, Replace, Say, WithdrawCase
+from bot.effects import (
+    AddToCase,
+    AllowMessages,
+    AnswerTap,
+    Button,
+    Effect,
+    Forget,
+    Message,
+    Replace,
+    Say,
+    WithdrawCase,
+)
 from bot.effects import OpenCase as OpensCase
 from bot.safeguarding.levels import Concern, Level
 from bot.safeguarding.phrases import Phrases
@@ -88,7 +100,10 @@ class Talk:
             ),
             content(),
         )
-        self.conversation = replace(decision.conversation, case=self.conversation.case)
+        before = self.conversation
+        self.conversation = replace(
+            decision.conversation, case=before.case, kept_cases=before.kept_cases
+        )
         self.latest = decision.effects
         self.effects += decision.effects
         for effect in decision.effects:
@@ -141,12 +156,19 @@ class Talk:
         """Do to the conversation's case what the database would."""
         match effect:
             case OpensCase(case) if self.conversation.case is None:
-                opened = OpenCase(case.id, case.reference, case.draft_id, False, False)
+                may_message = case.told.may_message
+                opened = OpenCase(
+                    case.id, case.reference, case.draft_id, False, False, may_message=may_message
+                )
                 self.conversation = replace(self.conversation, case=opened)
+            case AddToCase() if self.conversation.is_with_staff:
+                self._case(lambda case: replace(case, is_in_touch=True))
+            case AllowMessages(_, allowed):
+                self._case(lambda case: replace(case, may_message=allowed))
             case WithdrawCase():
                 self.conversation = replace(self.conversation, case=None)
             case Forget():
-                self.conversation = Conversation(case=self.conversation.case)
+                self.hour_passes()
 
     def staff_open(self) -> None:
         self._case(lambda case: replace(case, is_opened=True))
@@ -155,11 +177,23 @@ class Talk:
         self._case(lambda case: replace(case, is_opened=True, is_claimed=True))
 
     def staff_close(self) -> None:
-        self.conversation = replace(self.conversation, case=None)
+        case = self.conversation.case
+        assert case is not None, "there is no case yet"
+        closed = KeptCase(case.id, case.reference, case.draft_id)
+        kept = (closed, *self.conversation.kept_cases)
+        self.conversation = replace(self.conversation, case=None, kept_cases=kept)
+
+    def staff_write(self) -> None:
+        self._case(lambda case: replace(case, is_in_touch=True))
+
+    def month_passes(self) -> None:
+        """What staff have closed is erased."""
+        self.conversation = Conversation(case=self.conversation.case)
 
     def hour_passes(self) -> None:
-        """What is remembered is forgotten; the case stays."""
-        self.conversation = Conversation(case=self.conversation.case)
+        """What is remembered is forgotten; the cases stay."""
+        before = self.conversation
+        self.conversation = Conversation(case=before.case, kept_cases=before.kept_cases)
 
     def _case(self, change: Callable[[OpenCase], OpenCase]) -> None:
         case = self.conversation.case

@@ -32,6 +32,8 @@ class Event(StrEnum):
 
     SENT_MORE = "sent_more"
     ASKED_TO_WITHDRAW = "asked_to_withdraw"
+    ALLOWED_MESSAGES = "allowed_messages"
+    REFUSED_MESSAGES = "refused_messages"
     BLOCKED = "blocked"
     RETURNED = "returned"
     CLAIMED = "claimed"

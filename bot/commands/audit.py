@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands.surroundings import console, failed, local_settings, started
+from bot.commands.surroundings import failed, local_settings, started, told
 from bot.settings import Settings
 from bot.storage.audit import head, verify
 from bot.storage.engine import Database
@@ -29,7 +29,7 @@ def check() -> None:
             await database.close()
         if fault:
             failed(f"Line {fault.seq} was changed, or is missing.")
-        console.print(f"{seq} lines, all in place. The head is {seal or 'empty'}")
+        told.print(f"{seq} lines, all in place. The head is {seal or 'empty'}")
 
     with local_settings(log_level="ERROR") as settings:
         started(main, settings)

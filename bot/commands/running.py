@@ -13,6 +13,7 @@ from bot.commands.surroundings import (
     own_rasa,
     settings_of_a_service,
     started,
+    told,
 )
 from bot.local import rasa
 from bot.running import (
@@ -77,4 +78,4 @@ async def _say_where(settings: Settings, accounts: Accounts) -> None:
         lines.append("Telegram:         off: put WAYMARK_TELEGRAM_TOKEN in .env to switch it on")
     lines.append("In a terminal:    make chat")
     lines.append("Understanding:    Rasa is starting; keywords answer until it is up")
-    console.print(Panel("\n".join(lines), title="Waymark is up", subtitle="Ctrl-C stops it"))
+    told.print(Panel("\n".join(lines), title="Waymark is up", subtitle="Ctrl-C stops it"))

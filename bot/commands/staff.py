@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.accounts import AccountRefused
-from bot.commands.surroundings import console, failed, local_settings, started
+from bot.commands.surroundings import failed, local_settings, started, told
 from bot.settings import Settings
 from bot.wiring import accounts_only
 
@@ -50,7 +50,7 @@ def disable(username: Username) -> None:
             refused = await accounts.disable(username)
         if refused:
             failed(_why(refused))
-        console.print(f"{username} can no longer sign in.")
+        told.print(f"{username} can no longer sign in.")
 
     with local_settings(log_level="ERROR") as settings:
         started(main, settings)
@@ -59,8 +59,8 @@ def disable(username: Username) -> None:
 def _shown(username: str, answer: str | AccountRefused) -> None:
     if isinstance(answer, AccountRefused):
         failed(_why(answer))
-    console.print(f"Sign in as [bold]{username}[/] with [bold]{answer}[/]")
-    console.print("This password is shown this once.")
+    told.print(f"Sign in as [bold]{username}[/] with [bold]{answer}[/]")
+    told.print("This password is shown this once.")
 
 
 def _why(refused: AccountRefused) -> str:

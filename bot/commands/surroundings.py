@@ -24,7 +24,8 @@ from bot.understanding.rasa import Rasa
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / ".waymark"
-console = Console(stderr=True, highlight=False)
+console = Console(stderr=True, highlight=False)  # for progress and trouble
+told = Console(highlight=False)  # for what a command was asked to tell
 
 
 def environment() -> dict[str, str]:

@@ -1,16 +1,21 @@
 """All that may be said and shown, handed to decide(): words, buttons, directory, cards. Pure."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.conversation.buttons import Buttons
-from bot.conversation.words import CALLER_SLOT, Entry, Layout, Words
+from bot.conversation.sayings import Sayings
+from bot.conversation.words import CALLER_SLOT, Asked, Entry, Layout, Words
 from bot.effects import Message, Rows
 from bot.safeguarding.signposts import Card, Signposts
 from directory.model import Directory
 
 AGAIN = "again"
 CARD = "card."
+QUESTION = "question."
+LEADS_ON = re.compile(r"[^.?!:\n]*:\s*$")  # the last words of a line that leads on to a list
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Content:
     words: Words
     directory: Directory
     signposts: Signposts
+    sayings: Sayings
 
     @cached_property
     def buttons(self) -> Buttons:
@@ -42,14 +48,33 @@ class Content:
         card = self.signposts.cards.get(key.removeprefix(CARD))
         return tuple(action.id for action in card.quick_actions) if card else ()
 
-    def button_for_yes(self, key: str) -> str:
-        """Return the button that somebody means who types a yes to what was said last."""
-        entry = self.entry(key)
-        return entry.when_yes if entry else self.buttons.typed("yes", self.offered(key)) or ""
+    def asked_by(self, message: Message) -> str:
+        """Return what a plain yes or no would answer: a question, or what was said itself."""
+        name = next((name for name, each in self._questions if each in message.text), "")
+        if name:
+            return f"{QUESTION}{name}"
+        answers = self._answers(message.key)
+        return message.key if answers.when_yes or answers.when_no else ""
 
-    def button_for_no(self, key: str) -> str:
+    def answer_to(self, asked: str, *, is_yes: bool) -> str:
+        """Return the button that somebody means who types a yes, or a no, to what was asked."""
+        answers = self._answers(asked)
+        return answers.when_yes if is_yes else answers.when_no
+
+    @cached_property
+    def _questions(self) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (name, each) for name, asked in self.words.questions.items() for each in asked.says
+        )
+
+    def _answers(self, key: str) -> Asked:
+        if key.startswith(QUESTION):
+            return self.words.questions[key.removeprefix(QUESTION)]
         entry = self.entry(key)
-        return entry.when_no if entry else self.buttons.typed("no", self.offered(key)) or ""
+        if entry:
+            return Asked((), entry.when_yes, entry.when_no)
+        yes, no = (self.buttons.typed(each, self.offered(key)) for each in ("yes", "no"))
+        return Asked((), yes or "", no or "")
 
     def message(
         self,
@@ -88,5 +113,21 @@ def card_key(key: str) -> str:
 
 
 def filled(text: str, **slots: str) -> str:
-    """Put the slots' values into a text. What they contain is left as it is."""
-    return CALLER_SLOT.sub(lambda slot: slots[slot[1]], text)
+    """Put the slots' values into a text. What they contain is left as it is.
+
+    A line that is one empty slot leaves nothing behind, nor do the words that lead on to it.
+    """
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if not _is_empty(line, slots):
+            kept.append(line)
+        elif kept:
+            kept[-1] = LEADS_ON.sub("", kept[-1]).rstrip()
+    pieces = "\n".join(kept).split("\n\n")
+    whole = "\n\n".join(piece.strip("\n") for piece in pieces if piece.strip())
+    return CALLER_SLOT.sub(lambda slot: slots[slot[1]], whole)
+
+
+def _is_empty(line: str, slots: Mapping[str, str]) -> bool:
+    slot = CALLER_SLOT.fullmatch(line.strip())
+    return slot is not None and not slots[slot[1]]

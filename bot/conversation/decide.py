@@ -28,6 +28,7 @@ RESUME: Mapping[str, Flow] = {
     with_staff.FLOW: with_staff.resume,
 }
 TAPPED: Mapping[str, Flow] = {
+    **crisis.TAPPED,
     **welcome.TAPPED,
     **answers.TAPPED,
     **my_data.TAPPED,
@@ -65,7 +66,7 @@ POLICY: tuple[tuple[Callable[[Moment], bool], Flow], ...] = (
 
 def decide(now: Situation, content: Content) -> Decision:
     """Choose what happens next, and what is remembered of it."""
-    return choose(read(now, content)).decided()
+    return with_staff.own_up(choose(read(now, content))).decided()
 
 
 def choose(moment: Moment) -> Reply:

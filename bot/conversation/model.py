@@ -115,13 +115,28 @@ class Draft:
 
 @dataclass(frozen=True)
 class OpenCase:
-    """The person's open case as the conversation needs it."""
+    """The person's open case as the conversation needs it.
+
+    `may_message` is the person's own answer; `is_in_touch`: since staff took the case, the person
+    has written to them or they to the person.
+    """
 
     id: UUID
     reference: str
     draft_id: str
     is_claimed: bool
     is_opened: bool
+    may_message: bool = True
+    is_in_touch: bool = False
+
+
+@dataclass(frozen=True)
+class KeptCase:
+    """A case that staff have closed, and that is kept for a while all the same."""
+
+    id: UUID
+    reference: str
+    draft_id: str
 
 
 @dataclass(frozen=True)
@@ -132,7 +147,8 @@ class Conversation:
     `said` holds the keys of the latest words shown, so that no block is said twice (B14);
     `misunderstood` counts messages in a row that were not understood (B7); `declined` how often
     passing on was refused (A5); `concern` is the gravest concern of this hour: a later "I'm fine"
-    does not clear it (B11). `case` is read from the case's own row, not remembered here.
+    does not clear it (B11); `asked` is what the last reply asked that a plain yes or no answers.
+    `case` and `kept_cases` are read from the cases' own rows, not remembered here.
     """
 
     step: Step | None = None
@@ -141,8 +157,9 @@ class Conversation:
     misunderstood: int = 0
     declined: int = 0
     concern: Concern = field(default_factory=Concern.none)
-    topic: str = ""
+    asked: str = ""
     case: OpenCase | None = None
+    kept_cases: tuple[KeptCase, ...] = ()
 
     @property
     def is_with_staff(self) -> bool:

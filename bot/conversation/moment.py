@@ -3,13 +3,19 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
-from bot.conversation.content import Content
+from bot.conversation.content import QUESTION, Content
 from bot.conversation.intents import Intent
 from bot.conversation.model import Conversation, Edited, OpenCase, Situation, Tap, Text
+from bot.conversation.sayings import Saying
+from bot.safeguarding.levels import Level
 
-ALWAYS_TYPED = ("danger", "talk_to_person", "menu")  # buttons that may be typed at any point
+DANGER, SAFE = "danger", "safe.yes"
+ALWAYS_TYPED = ("talk_to_person", "menu")  # buttons that may be typed at any point
 # and those that may be where no question waits for a typed answer
-OFTEN_TYPED = ("menu.", "topic.", "privacy", "safety", "mydata", "forget", "case.take_back")
+OFTEN_TYPED = ("menu.", "topic.", "privacy", "safety", "mydata", "case.add")
+# What these do cannot be undone, and their labels are things that people say: typed, they are
+# asked after first.
+ONLY_TAPPED = {"forget", "case.take_back"}
 COMMAND_LIKE = 6  # words: a longer text tells a story, and is not an order to the bot
 
 
@@ -57,6 +63,15 @@ class Moment:
     def is_short(self) -> bool:
         return len(self.text.split()) <= COMMAND_LIKE
 
+    @property
+    def is_after_something_grave(self) -> bool:
+        """Whether something serious was said before this, in this hour."""
+        return self.conversation.concern.level >= Level.SERIOUS
+
+    def hears(self, saying: Saying) -> bool:
+        """Whether a text says this in so many words."""
+        return bool(self.text) and self.content.sayings.hears(saying, self.text)
+
     def means(self, *intents: Intent) -> bool:
         """Whether a text was understood, surely enough to act on it, as one of these."""
         heard = self.now.understanding
@@ -84,20 +99,38 @@ def read(now: Situation, content: Content) -> Moment:
 def _typed(text: str, moment: Moment) -> str:
     """A label typed in place of a tap, or a yes or no to what was asked last."""
     button = moment.content.buttons.typed(text, _typable(moment))
-    said = moment.conversation.said
-    if button or not said or moment.conversation.is_with_staff or not moment.is_short:
-        return button or ""
-    if moment.means(Intent.AFFIRM):
-        return moment.content.button_for_yes(said[-1])
-    return moment.content.button_for_no(said[-1]) if moment.means(Intent.DENY) else ""
+    return button or (_yes_or_no(moment) if moment.is_short else "")
+
+
+def _yes_or_no(moment: Moment) -> str:
+    """The button that a plain yes or no means. "I'm fine, forget it" is neither."""
+    asked, content = moment.conversation.asked, moment.content
+    if not asked or moment.hears(Saying.WAVED_AWAY):
+        return ""
+    is_about_safety = asked.startswith(QUESTION)
+    if is_about_safety and moment.hears(Saying.SAFE):
+        return SAFE
+    if is_about_safety and moment.hears(Saying.NOT_SAFE):
+        return DANGER
+    # Whether somebody is safe is not left to what the model makes of it.
+    if moment.hears(Saying.YES) or (not is_about_safety and moment.means(Intent.AFFIRM)):
+        return content.answer_to(asked, is_yes=True)
+    if moment.hears(Saying.NO) or (not is_about_safety and moment.means(Intent.DENY)):
+        return content.answer_to(asked, is_yes=False)
+    return ""
 
 
 def _typable(moment: Moment) -> Iterator[str]:
     """The buttons whose label counts as a tap: those in sight, and some that always are."""
+    return (each for each in _in_reach(moment) if each not in ONLY_TAPPED)
+
+
+def _in_reach(moment: Moment) -> Iterator[str]:
     conversation, content = moment.conversation, moment.content
+    yield DANGER
+    yield from content.offered(conversation.asked)
     if conversation.is_with_staff:
-        yield "danger"  # anything else that is typed is for staff
-        return
+        return  # anything else that is typed is for staff
     if conversation.said:
         yield from content.offered(conversation.said[-1])
     yield from ALWAYS_TYPED

@@ -7,9 +7,15 @@ from typing import Self
 from bot.conversation.model import Conversation, Decision, Tap
 from bot.conversation.moment import Moment
 from bot.conversation.words import Layout
-from bot.effects import AnswerTap, Effect, Message, Say
+from bot.effects import AnswerTap, Button, Effect, Message, Say
 from bot.safeguarding.levels import Concern, Hit
 
+DANGER = "danger"
+# What still makes sense to tap while staff have the case: anything else would lead away from them.
+WITH_STAFF = {
+    *(DANGER, "safety", "privacy", "privacy.more", "mydata", "forget"),
+    *("case.take_back", "case.may", "case.may_not"),
+}
 REMEMBERED = 10  # how many of the latest words are not said again as they are (standards B14)
 
 
@@ -26,7 +32,8 @@ class Reply:
         """Start a reply. Who was misunderstood before is so no more, unless a flow says so."""
         conversation = moment.conversation
         concern = gravest(conversation.concern, moment.now.concern)
-        return cls(moment, replace(conversation, misunderstood=0, concern=concern))
+        kept = replace(conversation, misunderstood=0, concern=concern, asked="")
+        return cls(moment, kept)
 
     @property
     def text(self) -> str:
@@ -56,19 +63,61 @@ class Reply:
 
         `again` asks for its shorter form, which is also used if it was said a moment ago.
         """
+        return self.show(self._made(key, slots, rows=rows, again=again))
+
+    def _made(
+        self,
+        key: str,
+        slots: Mapping[str, str],
+        *,
+        rows: Layout | None = None,
+        again: bool = False,
+    ) -> Message:
         draft, hours = self.conversation.draft, self.moment.now.staff_hours
-        message = self.moment.content.message(
+        return self.moment.content.message(
             key,
             again=again or key in self.conversation.said,
             rows=rows,
             nonce=draft.id if draft else "",
             **{"hours": hours.hours, "next_open": hours.next_open, **slots},
         )
-        return self.show(message)
 
     def show(self, message: Message, *, urgent: bool = False) -> Self:
         said = (*self.conversation.said, message.key)[-REMEMBERED:]
-        return self.do(Say(message, urgent=urgent)).keep(said=said)
+        asked = self.moment.content.asked_by(message) or self.conversation.asked
+        return self.do(Say(self._fitting(message), urgent=urgent)).keep(said=said, asked=asked)
+
+    def add(self, key: str) -> Self:
+        """Put an entry's words and buttons under the latest message, which stays the last said."""
+        *before, last = self.effects
+        if not isinstance(last, Say):
+            return self.say(key)
+        added = self._made(key, {})
+        shown = {button.data for row in last.message.buttons for button in row}
+        rows = (tuple(each for each in row if each.data not in shown) for row in added.buttons)
+        whole = replace(
+            last.message,
+            text=f"{last.message.text}\n\n{added.text}",
+            buttons=(*filter(None, rows), *last.message.buttons),
+        )
+        said = (*self.conversation.said[:-1], key, last.message.key)[-REMEMBERED:]
+        effects = (*before, replace(last, message=self._fitting(whole)))
+        return replace(self, effects=effects).keep(said=said)
+
+    def _fitting(self, message: Message) -> Message:
+        """While staff have the case, leave out the buttons that lead away from them."""
+        if not self.moment.conversation.is_with_staff or not message.buttons:
+            return message
+        kept = (tuple(filter(self._fits_with_staff, row)) for row in message.buttons)
+        danger = self.moment.content.buttons.make(DANGER)
+        return replace(message, buttons=tuple(filter(None, kept)) or ((danger,),))
+
+    def _fits_with_staff(self, button: Button) -> bool:
+        content = self.moment.content
+        tapped = content.buttons.read(button.data)
+        return tapped is not None and (
+            tapped.id in WITH_STAFF or tapped.id in content.signposts.cards
+        )
 
     def do(self, *effects: Effect) -> Self:
         return replace(self, effects=(*self.effects, *effects))

@@ -2,7 +2,10 @@
 
 from importlib.resources import files
 
+import yaml
+
 from bot.conversation.content import Content
+from bot.conversation.sayings import Sayings, compiled
 from bot.conversation.words import load
 from bot.safeguarding.signposts import Signposts
 from directory.model import Directory
@@ -10,9 +13,18 @@ from directory.model import Directory
 
 def shipped_text() -> str:
     """Return the content file as it is written."""
-    return (files(__package__) / "words" / "en.yml").read_text(encoding="utf-8")
+    return _read("en.yml")
+
+
+def shipped_sayings() -> Sayings:
+    """Return what people say in so many words. Every word is text there, `no` and `999` too."""
+    return compiled(yaml.load(_read("sayings.yml"), Loader=yaml.BaseLoader))  # noqa: S506 - only text
 
 
 def shipped_content(directory: Directory, signposts: Signposts) -> Content:
     """Return everything the bot may say. Raises ContentError naming all that has to be mended."""
-    return Content(load(shipped_text(), directory), directory, signposts)
+    return Content(load(shipped_text(), directory), directory, signposts, shipped_sayings())
+
+
+def _read(name: str) -> str:
+    return (files(__package__) / "words" / name).read_text(encoding="utf-8")

@@ -46,16 +46,27 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question in the bot's words, however put, and the button that a plain yes or no means."""
+
+    says: tuple[str, ...]
+    when_yes: str
+    when_no: str
+
+
+@dataclass(frozen=True)
 class Words:
     """The content file: every entry by its key, and every button's label by its id.
 
-    `names` are plain names for services whose own name is a puzzle, by the service's id.
+    `names` are plain names for services whose own name is a puzzle, by the service's id;
+    `questions` are those in the words or on the cards that a plain yes or no answers.
     """
 
     version: str
     entries: Mapping[str, Entry]
     labels: Mapping[str, str]
     names: Mapping[str, str]
+    questions: Mapping[str, Asked]
 
 
 def load(text: str, directory: Directory) -> Words:
@@ -69,7 +80,12 @@ def load(text: str, directory: Directory) -> Words:
     if faults:
         raise ContentError("words/en.yml:\n" + "\n".join(f"- {each}" for each in faults))
     names: Mapping[str, str] = reading.document["names"]
-    return Words(str(reading.document["version"]), entries, reading.labels, names)
+    questions = {name: _asked(each) for name, each in reading.document["questions"].items()}
+    return Words(str(reading.document["version"]), entries, reading.labels, names, questions)
+
+
+def _asked(each: Mapping[str, Any]) -> Asked:
+    return Asked(tuple(each["says"]), each["when_yes"], each["when_no"])
 
 
 class _Loader(yaml.SafeLoader):

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 LONGEST = 8192  # characters looked at: twice Telegram's longest message
 SHORTEST_GUESS = 6  # letters: below this too many real words are one slip away from another
+SHORTEST_DROPPED = 4  # letters: "endin" may be "ending", "chin" is a word
 END = "."  # the word that stands for the end of a sentence
 
 _APOSTROPHES = re.compile(r"(?<=\w)['`\u2018\u2019\u00b4\u02bc\uff07](?=\w)")
@@ -113,6 +114,8 @@ def _readings(token: str, spelling: Spelling) -> Iterator[str]:
         yield twice
         yield once
     yield _DOUBLED_END.sub(r"\1", once)
+    if once.endswith("in") and len(once) > SHORTEST_DROPPED:
+        yield once + "g"
     if not token.isascii():
         yield token.translate(_ALIKE)
     if not token.isalpha() and not token.isdigit():

@@ -7,6 +7,7 @@ from sqlalchemy import delete
 
 from bot.effects import (
     AddToCase,
+    AllowMessages,
     AnswerTap,
     AskToWithdraw,
     Audit,
@@ -56,6 +57,8 @@ async def _apply(effect: Effect, work: Work) -> None:  # noqa: C901, PLR0912 - o
             await cases.withdraw(work, effect)
         case AskToWithdraw():
             await cases.ask_to_withdraw(work, effect)
+        case AllowMessages():
+            await cases.allow_messages(work, effect)
         case NoteReach():
             await cases.note_reach(work, effect)
         case ClaimCase():

@@ -1,16 +1,26 @@
 """Writes what a person passes on, adds and takes back."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.casework import CaseStatus
 from bot.casework.views import Author, Event, Kind
-from bot.effects import AddToCase, AskToWithdraw, Audit, NoteReach, OpenCase, WithdrawCase
+from bot.effects import (
+    AddToCase,
+    AllowMessages,
+    AskToWithdraw,
+    Audit,
+    NoteReach,
+    OpenCase,
+    WithdrawCase,
+)
 from bot.safeguarding.levels import Level
 from bot.storage import casefile, lines
-from bot.storage.tables import AgreementRow, CaseRow
+from bot.storage.tables import AgreementRow, CaseMessageRow, CaseRow
 from bot.storage.work import Work, cases_changed
 
 
@@ -58,6 +68,22 @@ async def ask_to_withdraw(work: Work, effect: AskToWithdraw) -> None:
         await _flag(work, row)
 
 
+async def allow_messages(work: Work, effect: AllowMessages) -> None:
+    """Keep the person's answer to whether staff may write to them, and tell staff of it."""
+    row = await _locked(work.session, effect.case_id)
+    if row is None:
+        return
+    told = casefile.told(work.seal, row)
+    if told.may_message == effect.allowed:
+        return
+    told = replace(told, may_message=effect.allowed)
+    row.sealed_told = casefile.seal_told(work.seal, row.id, told)
+    event = Event.ALLOWED_MESSAGES if effect.allowed else Event.REFUSED_MESSAGES
+    await lines.write_event(work.session, row.id, event, work.at)
+    await work.audited(Audit(None, event, row.id))
+    await cases_changed(work.session)
+
+
 async def note_reach(work: Work, effect: NoteReach) -> None:
     row = await _locked(work.session, effect.case_id)
     if row is None or row.can_be_reached == effect.can_be_reached:
@@ -75,6 +101,24 @@ async def open_case_of(session: AsyncSession, person_key: str) -> CaseRow | None
     )
     row: CaseRow | None = await session.scalar(found.with_for_update())
     return row
+
+
+async def closed_cases_of(session: AsyncSession, person_key: str) -> Sequence[CaseRow]:
+    """Find what staff have closed and is not erased yet, newest first."""
+    found = select(CaseRow).where(
+        CaseRow.person_key == person_key, CaseRow.status == CaseStatus.CLOSED
+    )
+    return (await session.scalars(found.order_by(CaseRow.closed_at.desc()))).all()
+
+
+async def is_in_touch(session: AsyncSession, row: CaseRow) -> bool:
+    """Whether the person and the staff who took the case have written to each other since."""
+    by_person = and_(CaseMessageRow.author == Author.PERSON, CaseMessageRow.at >= row.claimed_at)
+    by_staff = and_(CaseMessageRow.author == Author.STAFF, CaseMessageRow.kind == Kind.MESSAGE)
+    written = select(CaseMessageRow.id).where(
+        CaseMessageRow.case_id == row.id, or_(by_person, by_staff)
+    )
+    return await session.scalar(written.limit(1)) is not None
 
 
 async def _locked(session: AsyncSession, case_id: UUID) -> CaseRow | None:

@@ -12,7 +12,7 @@ from bot.casework import About, AgeBand, SafeTime, Told
 from bot.conversation.model import Conversation, Draft, Step
 from bot.safeguarding.levels import Category, Concern, Hit, Level
 
-VERSION = 2
+VERSION = 3
 
 
 def encode_conversation(conversation: Conversation) -> str:
@@ -24,7 +24,7 @@ def encode_conversation(conversation: Conversation) -> str:
             "said": conversation.said,
             "misunderstood": conversation.misunderstood,
             "declined": conversation.declined,
-            "topic": conversation.topic,
+            "asked": conversation.asked,
             "concern": _kept_concern(conversation.concern),
         }
     )
@@ -43,7 +43,7 @@ def decode_conversation(text: str) -> Conversation:
             misunderstood=int(kept["misunderstood"]),
             declined=int(kept["declined"]),
             concern=_concern(kept["concern"]),
-            topic=str(kept["topic"]),
+            asked=str(kept["asked"]),
         )
     except (KeyError, TypeError, ValueError):
         return Conversation()

@@ -13,12 +13,12 @@ from bot.casework import CaseStatus, NeutralLines, Staff
 from bot.casework.rules import Standing
 from bot.casework.views import CaseSummary, CaseView
 from bot.consent import STATE_LIVES
-from bot.conversation.model import Conversation, Inbound, OpenCase, Person
+from bot.conversation.model import Conversation, Inbound, KeptCase, OpenCase, Person
 from bot.effects import Effect
 from bot.errors import SealBroken
-from bot.storage import queries
+from bot.storage import casefile, queries
 from bot.storage.apply import apply
-from bot.storage.cases import open_case_of
+from bot.storage.cases import closed_cases_of, is_in_touch, open_case_of
 from bot.storage.outbox import Outbox
 from bot.storage.sealed import About, Seal
 from bot.storage.states import decode_conversation, encode_conversation
@@ -56,7 +56,14 @@ class PersonUnit:
         row = await self._locked_row(person.key, at)
         case = await open_case_of(self.session, person.key)
         remembered = self._remembered(row, at)
-        return replace(remembered, case=_as_open_case(case) if case else None)
+        return replace(
+            remembered,
+            case=await self._as_open_case(case) if case else None,
+            kept_cases=tuple(
+                KeptCase(closed.id, closed.reference, closed.draft_id)
+                for closed in await closed_cases_of(self.session, person.key)
+            ),
+        )
 
     async def remember(self, person: Person, conversation: Conversation, at: datetime) -> None:
         row = await self.session.get(ConversationRow, person.key)
@@ -86,6 +93,25 @@ class PersonUnit:
             )
             if row is not None:
                 return row
+
+    async def _as_open_case(self, row: CaseRow) -> OpenCase:
+        is_claimed = row.status == CaseStatus.CLAIMED
+        return OpenCase(
+            id=row.id,
+            reference=row.reference,
+            draft_id=row.draft_id,
+            is_claimed=is_claimed,
+            is_opened=row.first_opened_at is not None,
+            may_message=self._may_message(row),
+            is_in_touch=is_claimed and await is_in_touch(self.session, row),
+        )
+
+    def _may_message(self, row: CaseRow) -> bool:
+        """Whether the person said yes to messages; where that does not open, we do not know it."""
+        try:
+            return casefile.told(self.tools.seal, row).may_message
+        except SealBroken:
+            return False
 
     def _remembered(self, row: ConversationRow, at: datetime) -> Conversation:
         """What is remembered; a fresh conversation after an hour, or where it does not open."""
@@ -130,16 +156,6 @@ class DeskUnit:
         await apply(
             effects, Work(self.session, tools.seal, tools.outbox, tools.key, at, lines=lines)
         )
-
-
-def _as_open_case(row: CaseRow) -> OpenCase:
-    return OpenCase(
-        id=row.id,
-        reference=row.reference,
-        draft_id=row.draft_id,
-        is_claimed=row.status == CaseStatus.CLAIMED,
-        is_opened=row.first_opened_at is not None,
-    )
 
 
 def _about_state(person_key: str) -> About:

@@ -159,7 +159,7 @@ async def test_after_all_times_are_over_only_the_audit_is_left(
 ) -> None:
     person = Someone(store)
     await person.sends(Told((CANARY,)))
-    await person.remembers(Conversation(topic="housing"))
+    await person.remembers(Conversation(asked="housing"))
     person.clock.pass_(200 * DAY)
     await _upkeep(store, person.clock)
     assert person.person.key not in everything(database_url)

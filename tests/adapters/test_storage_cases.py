@@ -2,13 +2,16 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import psycopg
 import pytest
 
 from bot.casework import CaseStatus, Delivered, Outcome, Told
+from bot.casework.rules import Reason, Refused
 from bot.casework.views import Author, CaseView, Event, Kind
-from bot.effects import AddToCase, AskToWithdraw, NoteReach, WithdrawCase
+from bot.conversation.model import KeptCase
+from bot.effects import AddToCase, AllowMessages, AskToWithdraw, NoteReach, WithdrawCase
 from bot.errors import SealBroken
 from bot.safeguarding.levels import Level
 from bot.storage.store import PostgresStore
@@ -122,6 +125,67 @@ async def test_the_conversation_knows_the_open_case(store: PostgresStore) -> Non
     assert (case.is_opened, case.is_claimed) == (True, True)
     await desk(store).close(staff, case_id, Outcome.EARLY_HELP, "done")
     assert (await person.conversation()).case is None
+
+
+async def test_the_conversation_knows_what_staff_closed_until_it_is_erased(
+    store: PostgresStore,
+) -> None:
+    person, staff = Someone(store), await staff_member(store)
+    effect = passing_on(Told(("help",)), person.clock())
+    await person.does(effect)
+    assert (await person.conversation()).kept_cases == ()
+    await desk(store).claim(staff, effect.case.id)
+    await desk(store).close(staff, effect.case.id, Outcome.EARLY_HELP, "done")
+    kept = KeptCase(effect.case.id, effect.case.reference, effect.case.draft_id)
+    assert (await person.conversation()).kept_cases == (kept,)
+    assert (await Someone(store).conversation()).kept_cases == ()
+
+
+async def test_a_closed_case_can_be_asked_to_be_erased(store: PostgresStore) -> None:
+    person, staff = Someone(store), await staff_member(store)
+    case_id = await person.sends()
+    await desk(store).claim(staff, case_id)
+    await desk(store).close(staff, case_id, Outcome.EARLY_HELP, "done")
+    await person.does(AskToWithdraw(case_id))
+    view = await _view(store)
+    assert view.summary.asked_to_withdraw
+    assert view.messages[-1].event is Event.ASKED_TO_WITHDRAW
+
+
+async def test_who_lets_staff_write_after_all_can_be_answered(
+    store: PostgresStore, database_url: str
+) -> None:
+    person, staff = Someone(store), await staff_member(store)
+    case_id = await person.sends(Told(("help",), may_message=False))
+    await desk(store).claim(staff, case_id)
+    assert await desk(store).reply(staff, case_id, "hello") == Refused(Reason.MAY_NOT_MESSAGE)
+    await person.does(AllowMessages(case_id, allowed=True))
+    await person.does(AllowMessages(case_id, allowed=True))
+    assert await desk(store).reply(staff, case_id, "hello") is None
+    await person.does(AllowMessages(case_id, allowed=False))
+    assert await desk(store).reply(staff, case_id, "more") == Refused(Reason.MAY_NOT_MESSAGE)
+    events = [message.event for message in (await _view(store)).messages if message.event]
+    assert events == [Event.CLAIMED, Event.ALLOWED_MESSAGES, Event.REFUSED_MESSAGES]
+    audited = rows(database_url, "SELECT act FROM audit WHERE staff_id IS NULL ORDER BY seq")
+    assert audited == [("allowed_messages",), ("refused_messages",)]
+
+
+async def test_the_conversation_knows_whether_the_person_and_staff_are_in_touch(
+    store: PostgresStore,
+) -> None:
+    person, staff = Someone(store), await staff_member(store)
+    case_id = await person.sends(Told(("help",), may_message=True))
+    await person.does(AddToCase(case_id, "before anybody has it"))
+    person.clock.pass_(timedelta(minutes=1))
+    await desk(store, person.clock).claim(staff, case_id)
+    case = (await person.conversation()).case
+    assert case is not None
+    assert (case.may_message, case.is_in_touch) == (True, False)
+    person.clock.pass_(timedelta(minutes=1))
+    await person.does(AddToCase(case_id, "after"))
+    case = (await person.conversation()).case
+    assert case is not None
+    assert case.is_in_touch
 
 
 async def test_a_case_that_nobody_opened_is_withdrawn_without_trace(

@@ -27,7 +27,7 @@ async def test_after_rotation_the_old_key_is_needed_no_more(
     people = [Someone(store) for _ in range(12)]
     cases = [await person.sends(Told(("old words",))) for person in people]
     for person, case_id in zip(people, cases, strict=True):
-        await person.remembers(Conversation(topic="housing"))
+        await person.remembers(Conversation(asked="housing"))
         await person.does(AddToCase(case_id, "more"), Say(Message("k", "hi")))
     staff = await staff_member(store)
 
@@ -47,7 +47,7 @@ async def test_after_rotation_the_old_key_is_needed_no_more(
         assert view is not None
         assert view.told.story == ("old words",)
         assert [message.text for message in view.messages] == ["more", "meanwhile"]
-        assert (await Someone(new, person.person).conversation()).topic == "housing"
+        assert (await Someone(new, person.person).conversation()).asked == "housing"
     parcels = rows(database_url, "SELECT args->>'parcel' FROM procrastinate_jobs")
     assert {new.open_parcel(str(parcel)).act for (parcel,) in parcels} == {"say"}
     await new.close()

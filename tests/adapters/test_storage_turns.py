@@ -62,7 +62,7 @@ async def test_a_conversation_is_remembered_whole(store: PostgresStore) -> None:
         misunderstood=1,
         declined=2,
         concern=Concern.of((Hit(Category.SUICIDE, Level.SERIOUS, "", ""),)),
-        topic="housing",
+        asked="housing",
     )
     person = Someone(store)
     await person.remembers(state)
@@ -91,7 +91,7 @@ async def test_a_state_from_an_unknown_version_is_forgotten_and_does_no_harm(
     store: PostgresStore, database_url: str
 ) -> None:
     person = Someone(store)
-    await person.remembers(Conversation(topic="housing"))
+    await person.remembers(Conversation(asked="housing"))
     rows(database_url, "UPDATE conversations SET sealed_state = '\\x00' RETURNING 1")
     assert await person.conversation() == Conversation()
 
@@ -183,23 +183,23 @@ async def test_a_hundred_turns_of_one_person_lose_nothing(store: PostgresStore) 
 async def test_one_persons_state_is_never_anothers(store: PostgresStore) -> None:
     people = [Someone(store) for _ in range(30)]
     await asyncio.gather(
-        *(person.remembers(Conversation(topic=person.person.key)) for person in people)
+        *(person.remembers(Conversation(asked=person.person.key)) for person in people)
     )
     states = await asyncio.gather(*(person.conversation() for person in people))
-    assert [state.topic for state in states] == [person.person.key for person in people]
+    assert [state.asked for state in states] == [person.person.key for person in people]
 
 
 async def test_a_state_that_was_moved_to_another_person_does_not_open(
     store: PostgresStore, database_url: str
 ) -> None:
     one, other = Someone(store), Someone(store)
-    await one.remembers(Conversation(topic="mine"))
-    await other.remembers(Conversation(topic="theirs"))
+    await one.remembers(Conversation(asked="mine"))
+    await other.remembers(Conversation(asked="theirs"))
     with psycopg.connect(database_url) as connection:
         connection.execute(
             "UPDATE conversations SET sealed_state ="
             " (SELECT sealed_state FROM conversations WHERE person_key = %s)",
             [other.person.key],
         )
-    assert (await one.conversation()).topic == ""
-    assert (await other.conversation()).topic == "theirs"
+    assert (await one.conversation()).asked == ""
+    assert (await other.conversation()).asked == "theirs"

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 import bot.conversation
+from bot.consent import Lifetimes
 from bot.conversation.buttons import LONGEST_DATA, code
 from bot.conversation.decide import TAPPED
 from bot.conversation.flows.questions import Question
@@ -81,8 +82,45 @@ def test_every_button_does_something_and_is_shown_somewhere() -> None:
     }
     shown = {each for entry in WORDS.entries.values() for row in entry.rows for each in row}
     handled = TAPPED.keys() | content().signposts.cards.keys() | {"danger", "forget"}
+    meant = {each.when_yes for each in WORDS.questions.values()} | {
+        each.when_no for each in WORDS.questions.values()
+    }
+    assert meant <= handled
     assert shown | on_cards <= handled
     assert set(WORDS.labels) - shown == set()
+
+
+def test_every_question_that_a_yes_or_no_answers_is_asked_somewhere() -> None:
+    cards = content().signposts.cards.values()
+    asked = "\n".join([*(text for _, text in spoken()), *(f"{c.text} {c.again}" for c in cards)])
+    for question in WORDS.questions.values():
+        for words in question.says:
+            assert words in asked, words
+
+
+def test_every_safety_question_of_a_card_is_known() -> None:
+    known = {words for question in WORDS.questions.values() for words in question.says}
+    for card in content().signposts.cards.values():
+        for asked in re.findall(r"[A-Z][^.?\n:]*\?", f"{card.text}\n{card.again}"):
+            if "right now" in asked:
+                assert asked in known, f"{card.key}: {asked}"
+
+
+def test_how_long_a_closed_case_is_kept_is_said_as_it_is() -> None:
+    days = f"{Lifetimes().closed_case.days} days"
+    for key in ("withdrawn.closed", "mydata.closed"):
+        assert days in WORDS.entries[key].text
+
+
+def test_what_is_said_of_section_60_is_in_the_directory() -> None:
+    guidance = content().directory.guidance
+    said = WORDS.entries["rights.section_60"].text
+    assert "without reasonable" in guidance["ss-section60"].fact
+    assert "serious violence" in guidance["ss-section60"].fact
+    assert "serious violence" in said
+    assert "good grounds" in said
+    assert "in uniform" in guidance["ss-s60-uniform"].fact
+    assert "in uniform" in said
 
 
 def test_no_number_or_address_is_typed_in_the_words() -> None:

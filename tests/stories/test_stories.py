@@ -15,7 +15,13 @@ from tests.talk import CLOSED, OPEN, Talk
 
 HERE = Path(__file__).parent
 PERSON: dict[str, Said] = {"blocks": Blocked(), "returns": Returned(), "adds to group": InGroup()}
-STAFF = {"open": Talk.staff_open, "claim": Talk.staff_claim, "close": Talk.staff_close}
+TIMES = {"an hour passes": Talk.hour_passes, "a month passes": Talk.month_passes}
+STAFF = {
+    "open": Talk.staff_open,
+    "claim": Talk.staff_claim,
+    "close": Talk.staff_close,
+    "write": Talk.staff_write,
+}
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ HAPPENINGS: dict[str, Callable[[Talk, Any, dict[str, Any]], object]] = {
     "person": lambda talk, act, _: talk.does(PERSON[act]),
     "staff": lambda talk, act, _: STAFF[act](talk),
     "hours": _hours,
-    "time": lambda talk, _, __: talk.hour_passes(),
+    "time": lambda talk, span, _: TIMES[span](talk),
 }
 
 
@@ -87,6 +93,7 @@ def _check(talk: Talk, turn: dict[str, Any], where: str) -> None:
     for words in turn.get("never", []):
         assert words not in text, f"{where}: {text}"
     assert set(turn.get("offers", [])) <= labels, f"{where}: {labels}"
+    assert not set(turn.get("lacks", [])) & labels, f"{where}: {labels}"
     if "does" in turn:
         kinds = [type(each).__name__ for each in talk.latest]
         done = [kind for kind in kinds if kind not in {"Say", "AnswerTap"}]

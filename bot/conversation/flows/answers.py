@@ -2,19 +2,34 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.flows import my_data, not_understood, responsible, services, welcome
+from bot.conversation.flows import my_data, not_understood, responsible, said, services, welcome
 from bot.conversation.flows.aside import set_aside
 from bot.conversation.flows.cards import card_if_serious
 from bot.conversation.intents import Intent
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
-from bot.safeguarding.levels import Level
+from bot.conversation.sayings import Saying
+from bot.safeguarding.levels import Category, Level
 
 Flow = Callable[[Moment], Reply]
 
 TOPIC = "topic."
 # After a grave message these might wave it away: they do not (standards B11).
 MIGHT_WAVE_AWAY = {Intent.DENY, Intent.GOODBYE, Intent.THANKS, Intent.AFFIRM, Intent.GREET}
+# Their answers say that it was not the person's fault.
+TO_WHO_WAS_HARMED = {
+    Intent.DOMESTIC_ABUSE,
+    Intent.ABUSE_AT_HOME,
+    Intent.SEXUAL_VIOLENCE,
+    Intent.HONOUR_ABUSE,
+    Intent.STALKING,
+    Intent.ONLINE_HARM,
+    Intent.HATE_CRIME,
+    Intent.VICTIM_SUPPORT,
+    Intent.GANG_EXIT,
+    Intent.COUNTY_LINES,
+    Intent.SUICIDE_SELF_HARM,
+}
 START: Mapping[Intent, Flow] = {
     Intent.GREET: welcome.greet,
     Intent.OUT_OF_SCOPE: not_understood.respond,
@@ -23,19 +38,45 @@ START: Mapping[Intent, Flow] = {
 
 
 def respond(moment: Moment) -> Reply:
-    """Answer a text by what it means, or own up that it was not understood."""
+    """Answer a text by its very words or by what it means, or own up to not understanding it."""
+    reply = card_if_serious(Reply.to(moment))
+    return said.answer(reply) or _by_meaning(reply, _meant(moment))
+
+
+def _meant(moment: Moment) -> Intent | None:
+    """What was meant, where that is sure enough and nothing heard speaks against it."""
     heard = moment.now.understanding
-    intent = heard.intent if heard.is_confident else None
+    if not heard.is_confident:
+        return None
+    if heard.intent is Intent.AREA_SAFETY and _is_unsafe_at_home(moment):
+        return Intent.ABUSE_AT_HOME
+    if heard.intent in TO_WHO_WAS_HARMED and _has_done_harm(moment):
+        return Intent.OWN_BEHAVIOUR
+    return heard.intent
+
+
+def _is_unsafe_at_home(moment: Moment) -> bool:
+    return moment.hears(Saying.NOT_SAFE) and moment.hears(Saying.AT_HOME)
+
+
+def _has_done_harm(moment: Moment) -> bool:
+    """Whether the person speaks of harm that they do: now, or just before with nothing new now."""
+    now, before = moment.now.concern.category, moment.conversation.concern.category
+    return Category.OWN_BEHAVIOUR in (now, None if now else before)
+
+
+def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
+    moment = reply.moment
     named, problem = services.named(moment), responsible.found(moment)
     has_ended = any(match.service.has_ended for match in named)
-    reply = card_if_serious(Reply.to(moment))
     if named and (intent in (None, Intent.FIND_SERVICE) or has_ended):
         return services.answer(reply, named)
     if problem and (intent is None or intent in responsible.ASKS_WHO):
         return responsible.answer(reply, problem)
     if intent is None or intent is Intent.OUT_OF_SCOPE:
-        return reply.say("serious.next") if reply.effects else not_understood.respond(moment)
-    if intent in MIGHT_WAVE_AWAY and moment.conversation.concern.level >= Level.SERIOUS:
+        is_grave = moment.now.concern.level >= Level.SERIOUS
+        return reply.say("serious.next") if is_grave else not_understood.respond(moment)
+    if intent in MIGHT_WAVE_AWAY and moment.is_after_something_grave:
         return reply.say("still_here")
     if intent in START and not reply.effects:
         return START[intent](moment)
@@ -58,4 +99,11 @@ def tapped(moment: Moment) -> Reply:
     return set_aside(about(Reply.to(moment), Intent(moment.button.removeprefix(TOPIC))))
 
 
-TAPPED: Mapping[str, Flow] = {f"{TOPIC}{intent}": tapped for intent in Intent}
+def section_60(moment: Moment) -> Reply:
+    return set_aside(Reply.to(moment).answer("rights.section_60"))
+
+
+TAPPED: Mapping[str, Flow] = {
+    **{f"{TOPIC}{intent}": tapped for intent in Intent},
+    "rights.section_60": section_60,
+}

@@ -6,6 +6,7 @@ from bot.conversation.flows import my_data, welcome
 from bot.conversation.model import Command
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
+from bot.effects import AllowMessages
 
 Flow = Callable[[Moment], Reply]
 
@@ -14,6 +15,15 @@ def _saying(key: str) -> Flow:
     return lambda moment: Reply.to(moment).say(key)
 
 
+def _stop(moment: Moment) -> Reply:
+    """No more messages: staff may not write here from now on. What was sent stays sent."""
+    case, reply = moment.conversation.case, Reply.to(moment)
+    if case is None:
+        return reply.say("stop")
+    return reply.do(AllowMessages(case.id, allowed=False)).say("stop.case")
+
+
+LEAD_AWAY = {"start", "menu"}  # from the staff who have the case
 COMMANDS: Mapping[str, Flow] = {
     "start": welcome.start,
     "help": _saying("help"),
@@ -21,7 +31,7 @@ COMMANDS: Mapping[str, Flow] = {
     "safety": welcome.safety,
     "privacy": my_data.privacy,
     "mydata": my_data.held,
-    "stop": _saying("stop"),
+    "stop": _stop,
     "language": _saying("intent.language"),
     "settings": _saying("settings"),
     "exit": _saying("exit"),
@@ -31,6 +41,6 @@ COMMANDS: Mapping[str, Flow] = {
 def respond(moment: Moment) -> Reply:
     said = moment.now.said
     name = said.name if isinstance(said, Command) else ""
-    if name == "start" and moment.conversation.is_with_staff:
+    if moment.conversation.is_with_staff and (name in LEAD_AWAY or name not in COMMANDS):
         return Reply.to(moment).say("staff.has_it")
     return COMMANDS.get(name, _saying("unknown_command"))(moment)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from bot.conversation.intents import Intent
-from bot.conversation.model import Command, Conversation, OpenCase
+from bot.conversation.model import Command, Conversation, KeptCase, OpenCase
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
+from bot.conversation.sayings import Saying
 from bot.effects import AskToWithdraw, Forget, WithdrawCase
 from bot.safeguarding.levels import Level
 
@@ -13,18 +14,14 @@ ASKED = {"delete", "withdraw"}
 
 
 def is_asked_to_forget(moment: Moment) -> bool:
-    """Whether this asks us to forget."""
-    said, conversation = moment.now.said, moment.conversation
-    if isinstance(said, Command):
-        return said.name in ASKED
-    # Text meant for staff may only speak of deleting something: there it is asked after first.
-    is_for_staff = conversation.is_with_staff or conversation.step is not None
-    return moment.button == "forget" or (is_deleting(moment) and not is_for_staff)
+    """Whether this tells us to forget: a command or a tap. What is typed is asked after first."""
+    said = moment.now.said
+    return moment.button == "forget" or (isinstance(said, Command) and said.name in ASKED)
 
 
 def is_deleting(moment: Moment) -> bool:
-    """Whether a text reads like an order to delete. A longer one tells of something."""
-    return moment.is_short and moment.means(Intent.DELETE_DATA)
+    """Whether a text reads like a wish to delete. A longer one tells of something."""
+    return moment.hears(Saying.DELETE) or (moment.is_short and moment.means(Intent.DELETE_DATA))
 
 
 def forget(moment: Moment) -> Reply:
@@ -35,7 +32,9 @@ def forget(moment: Moment) -> Reply:
         reply = reply.say("forgotten.draft")
     if conversation.case:
         reply = _taken_back(reply, conversation.case)
-    if not conversation.draft and not conversation.case:
+    if conversation.kept_cases:
+        reply = _asked_to_erase(reply, conversation.kept_cases)
+    if not (conversation.draft or conversation.case or conversation.kept_cases):
         reply = reply.say("forgotten.nothing")
     if conversation.concern.level >= Level.SERIOUS:
         reply = reply.say("still_here")
@@ -44,9 +43,11 @@ def forget(moment: Moment) -> Reply:
 
 def take_back(moment: Moment) -> Reply:
     """Take back what was sent, and keep the rest of the conversation."""
-    case = moment.conversation.case
+    case, kept = moment.conversation.case, moment.conversation.kept_cases
     reply = Reply.to(moment).keep(step=None)
-    return _taken_back(reply, case) if case else reply.say("case.gone")
+    if case:
+        return _taken_back(reply, case)
+    return _asked_to_erase(reply, kept) if kept else reply.say("case.gone")
 
 
 def _taken_back(reply: Reply, case: OpenCase) -> Reply:
@@ -54,6 +55,16 @@ def _taken_back(reply: Reply, case: OpenCase) -> Reply:
     if case.is_opened or case.is_claimed:
         return reply.do(AskToWithdraw(case.id)).say("withdrawn.asked", reference=case.reference)
     return reply.do(WithdrawCase(case.id)).say("withdrawn", reference=case.reference)
+
+
+def _asked_to_erase(reply: Reply, kept: tuple[KeptCase, ...]) -> Reply:
+    """What staff have closed is kept for a while: they are told that the person wants it gone."""
+    reply = reply.do(*(AskToWithdraw(each.id) for each in kept))
+    return reply.say("withdrawn.closed", reference=references(kept))
+
+
+def references(kept: tuple[KeptCase, ...]) -> str:
+    return ", ".join(each.reference for each in kept)
 
 
 def privacy(moment: Moment) -> Reply:
@@ -67,9 +78,11 @@ def more_privacy(moment: Moment) -> Reply:
 def held(moment: Moment) -> Reply:
     """Say what is held, never what it says: somebody else may hold the phone (trap T22)."""
     reply = Reply.to(moment)
-    case = moment.conversation.case
+    case, kept = moment.conversation.case, moment.conversation.kept_cases
     if case:
         reply = reply.say("mydata.case", reference=case.reference)
+    if kept:
+        reply = reply.say("mydata.closed", reference=references(kept))
     if moment.conversation.draft:
         reply = reply.say("mydata.draft")
     return reply if reply.effects else reply.say("mydata.nothing")

@@ -55,6 +55,9 @@ def send(moment: Moment) -> Reply:
     reply = Reply.to(moment)
     if case and moment.nonce in ("", case.draft_id):
         return reply.say("sent.already", reference=case.reference)
+    closed = [kept for kept in moment.conversation.kept_cases if kept.draft_id == moment.nonce]
+    if closed:
+        return reply.say("case.closed", reference=closed[0].reference)
     if draft is None or moment.nonce != draft.id or not draft.told.story:
         return reply.say("talk.gone")
     reply = reply.keep(draft=None, step=None, declined=0)

@@ -3,11 +3,18 @@
 Every one of them can be skipped, the story apart; none is asked twice (standards A8, B10).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
 from bot.casework import About, AgeBand, SafeTime, Told
+
+AGE_ALONE = re.compile(
+    r"(?:(?:im|i'm|i\u2019m|i am|(?:s?he|they)(?:['\u2019]?s| is|['\u2019]?re| are)|"
+    r"aged?|just|turned|only|nearly|almost|about) )*"
+    r"(\d{1,3})(?: ?(?:years?|yrs?|yo|y/o)(?: old)?)?"
+)
 
 
 class Question(StrEnum):
@@ -80,8 +87,27 @@ def with_text(told: Told, question: Question, text: str) -> Told | None:
             return replace(told, wish=text)
         case Question.NAME:
             return replace(told, name=text)
+        case Question.AGE:
+            band = band_of(text)
+            return replace(told, age_band=band) if band else None
         case _:
             return None
+
+
+def band_of(text: str) -> AgeBand | None:
+    """Return the band of an age that is typed alone; None where there is more to it."""
+    age = AGE_ALONE.fullmatch(" ".join(text.lower().strip(" .!").split()))
+    if age is None:
+        return None
+    match int(age[1]):
+        case years if years < 13:
+            return AgeBand.UNDER_13
+        case years if years < 16:
+            return AgeBand.FROM_13_TO_15
+        case years if years < 18:
+            return AgeBand.FROM_16_TO_17
+        case _:
+            return AgeBand.ADULT
 
 
 def after(question: Question, told: Told) -> Question | None:

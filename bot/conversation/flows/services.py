@@ -7,6 +7,7 @@ from bot.conversation.intents import Intent
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
 from directory.model import Contact, ContactKind, Service
+from directory.phrases import words
 from directory.search import Match, find_service, services_for
 
 OFFERED = 3  # more at once are not read (trap T28)
@@ -29,6 +30,12 @@ def named(moment: Moment) -> tuple[Match, ...]:
     """Return the services that a text asks for by name, misspelt or not."""
     matches = find_service(moment.content.directory, moment.text) if moment.text else ()
     return matches[:NAMED]
+
+
+def named_alone(moment: Moment) -> tuple[Match, ...]:
+    """Return the service whose name is the whole text."""
+    said = words(moment.text)
+    return tuple(match for match in named(moment) if words(match.words) == said)
 
 
 def offered(moment: Moment, intent: Intent) -> tuple[Service, ...]:

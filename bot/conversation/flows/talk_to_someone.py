@@ -6,8 +6,17 @@ Nothing is sent here: only the preview's Send does that.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.conversation.flows import preview
-from bot.conversation.flows.asking import ASKING, CHANGE, FLOW, LIMITS, ask, come_back, go_on
+from bot.conversation.flows import preview, with_staff
+from bot.conversation.flows.asking import (
+    ASKING,
+    CHANGE,
+    FLOW,
+    LIMITS,
+    ask,
+    come_back,
+    go_on,
+    is_at_preview,
+)
 from bot.conversation.flows.cards import card_if_serious
 from bot.conversation.flows.questions import BUTTONS, Question, after, with_button
 from bot.conversation.intents import Intent
@@ -27,10 +36,8 @@ def is_asked_for(moment: Moment) -> bool:
 def start(moment: Moment) -> Reply:
     """Say what is private and when it is read, before anything is asked (standards A2, A18)."""
     reply, case = card_if_serious(Reply.to(moment)), moment.conversation.case
-    if moment.conversation.is_with_staff:
-        return reply.say("staff.has_it")
     if case:
-        return reply.say("case.waiting", reference=case.reference)
+        return with_staff.status(reply) or reply
     if moment.conversation.draft:
         return come_back(reply)
     hours = "ask.limits" if moment.now.staff_hours.are_open else "ask.limits.closed"
@@ -63,6 +70,8 @@ def answered(moment: Moment) -> Reply:
     if question is Question.STORY and not told.story:
         return ask(reply, Question.STORY)
     reply = reply.keep(draft=replace(draft, told=told))
+    if is_at_preview(reply):
+        return preview.show(reply)
     if step is None or step.flow not in ASKING or step.name != question:
         return go_on(reply)
     following = after(question, told)
@@ -83,6 +92,15 @@ def change(moment: Moment) -> Reply:
     return ask(reply, question, CHANGE)
 
 
+def add_to_story(moment: Moment) -> Reply:
+    """Open the story again, from the preview, for more of it."""
+    draft = moment.conversation.draft
+    reply = Reply.to(moment)
+    if draft is None or moment.nonce != draft.id:
+        return reply.say("talk.gone")
+    return reply.keep(step=Step(CHANGE, Question.STORY)).say("ask.story.add")
+
+
 CHANGED = {f"edit.{question}": question for question in Question if question is not Question.WHEN}
 TAPPED: Mapping[str, Flow] = {
     "talk_to_person": start,
@@ -91,5 +109,6 @@ TAPPED: Mapping[str, Flow] = {
     "talk.leave": leave,
     **dict.fromkeys(BUTTONS, answered),
     **dict.fromkeys(CHANGED, change),
+    "edit.more": add_to_story,
     **preview.TAPPED,
 }

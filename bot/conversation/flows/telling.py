@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.casework import Told
-from bot.conversation.flows import answers, my_data, preview
+from bot.conversation.flows import answers, my_data, services
 from bot.conversation.flows.asking import ASKING, CHANGE, ask, go_on
 from bot.conversation.flows.cards import card_if_serious
 from bot.conversation.flows.questions import Question, after, with_text
@@ -11,8 +11,15 @@ from bot.conversation.intents import Intent
 from bot.conversation.model import Draft, Step, Text
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply, gravest
+from bot.conversation.sayings import Saying
 from bot.safeguarding.levels import Level
 
+# At the preview these ask for nothing to be added, and some of them for an answer.
+ASIDE = {
+    *(Intent.AFFIRM, Intent.DENY, Intent.THANKS, Intent.GREET, Intent.GOODBYE),
+    *(Intent.TALK_TO_PERSON, Intent.INSULT),
+}
+ANSWERED_ASIDE = {Intent.PRIVACY, Intent.ABOUT_BOT, Intent.LANGUAGE, Intent.THANKS}
 LONGEST_STORY = 12_000  # letters: a story that long is better told to a person
 
 
@@ -24,10 +31,24 @@ def resume(moment: Moment) -> Reply:
         # At the limits nothing is kept yet, so that a story told too soon has to be told again.
         return reply.say("talk.not_yet") if reply.effects else answers.respond(moment)
     if step.name not in list(Question):
-        return preview.show(reply)
+        return _at_preview(reply)
     if moment.is_short and moment.means(Intent.PRIVACY):
         return go_on(reply.say("intent.privacy"))
     return _typed(reply, step, draft)
+
+
+def _at_preview(reply: Reply) -> Reply:
+    """Answer what is typed at the preview. Nothing of it is added: staff see what was shown."""
+    moment = reply.moment
+    if my_data.is_deleting(moment) or moment.hears(Saying.DONT_SEND):
+        return reply.say("preview.waits")
+    named = services.named(moment)
+    if named:
+        return services.answer(reply, named).say("preview.waits")
+    if moment.means(*ANSWERED_ASIDE):
+        reply = reply.say(f"intent.{moment.now.understanding.intent}")
+    is_aside = moment.means(*ASIDE, *ANSWERED_ASIDE) or moment.hears(Saying.WAVED_AWAY)
+    return reply.say("preview.waits" if is_aside else "preview.not_added")
 
 
 def _typed(reply: Reply, step: Step, draft: Draft) -> Reply:
@@ -44,6 +65,8 @@ def _typed(reply: Reply, step: Step, draft: Draft) -> Reply:
         return reply.say("forget.ask")
     if asked is Question.ABOUT:
         return reply.say("ask.about.told")
+    if asked is Question.STORY and reply.moment.hears(Saying.QUESTION):
+        return reply.say("ask.story.asked")
     if asked is Question.STORY or taken_as is not asked:
         return go_on(reply)
     return ask(reply, None if step.flow == CHANGE else after(asked, told))

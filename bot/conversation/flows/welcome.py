@@ -22,6 +22,8 @@ def greet(moment: Moment) -> Reply:
 
 def screen(moment: Moment) -> Reply:
     """Show the screen that a button leads to."""
+    if moment.conversation.is_with_staff:
+        return Reply.to(moment).say("staff.has_it")
     return set_aside(Reply.to(moment).say(moment.button))
 
 

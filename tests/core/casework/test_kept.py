@@ -47,7 +47,7 @@ conversations = st.builds(
     misunderstood=st.integers(0),
     declined=st.integers(0),
     concern=st.lists(hits).map(lambda found: Concern.of(tuple(found))),
-    topic=st.text(),
+    asked=st.text(),
 )
 
 

@@ -86,4 +86,4 @@ def test_an_answer_of_a_problem_offers_to_be_added_to_what_waits() -> None:
     talk.answers("Rather not say", "Skip", "Skip", "No, I'll come back", "Send")
     [message] = talk.says("someone dumped a mattress outside", Intent.REPORT_ENVIRONMENT)
     assert message.key == "problems.fly-tipping"
-    assert "Add this to my message" in {each.label for row in message.buttons for each in row}
+    assert "Add to my message" in {each.label for row in message.buttons for each in row}

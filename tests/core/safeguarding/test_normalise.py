@@ -28,6 +28,8 @@ from bot.safeguarding.phrases import Phrases
         ("sewerslide", " suicide "),
         ("suiicide", " suicide "),
         ("strangeled", " strangled "),
+        ("endin it", " ending it "),
+        ("my cousin", " my cousin "),
         ("s\u200bu\u200bicide", " suicide "),
         ("ｓｕｉｃｉｄｅ", " suicide "),
         ("suiсide", " suicide "),  # with a Cyrillic s

@@ -157,6 +157,10 @@ def test_a_list_that_names_itself_is_refused() -> None:
         ("very* bad", "very very very bad", True),
         ("gonna hit", "going to hit", True),
         ("hit", "white", False),
+        ("^ hit", "hit me", True),
+        ("^ hit", "he hit me", False),
+        ("hit $", "he hit . .", True),
+        ("hit $", "he hit me", False),
     ],
 )
 def test_the_notation_hears_what_its_explanation_says(
