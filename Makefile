@@ -51,10 +51,10 @@ clean: ## Remove the environments and everything built; data under .waymark stay
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
 	@echo "Setting up the application (Python 3.11 or later)…"
-	@$(UV) sync --frozen --quiet
+	@$(UV) sync --frozen --quiet --compile-bytecode
 	@touch $@
 
 nlu/.venv/.ready: nlu/pyproject.toml nlu/uv.lock | $(UV)
 	@echo "Setting up Rasa (Python 3.10; about 2 GB, a minute or more)…"
-	@$(UV) sync --project nlu --frozen --quiet --python "$(PYTHON_3_10)"
+	@$(UV) sync --project nlu --frozen --quiet --compile-bytecode --python "$(PYTHON_3_10)"
 	@touch $@
