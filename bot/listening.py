@@ -30,6 +30,8 @@ CATEGORY_OF = {
     Intent.HOUSING: Category.NO_SAFE_HOME,
     Intent.REPORT_CRIME: Category.THREAT,
 }
+# What the rules know better than the model: who does what to whom. It may raise these alone.
+DOER_IS_KNOWN = {Category.OWN_BEHAVIOUR, Category.OTHER_ABUSE}
 MODEL = "model"
 ENOUGH = 0.35  # of the model's belief on grave intents, for its level to count
 
@@ -80,9 +82,15 @@ def with_second_opinion(concern: Concern, understanding: Understanding) -> Conce
         level = Level.SERIOUS
     if level <= concern.level:
         return concern
-    if category is None:
+    if category is None or _is_settled(concern, category):
         return concern.raised_to(level)
     return Concern.of((Hit(category, level, MODEL, ""), *concern.hits))
+
+
+def _is_settled(concern: Concern, category: Category) -> bool:
+    """Whether the rules heard who is the doer, and the model would only take it another way."""
+    is_known = concern.category in DOER_IS_KNOWN and concern.level >= Level.SERIOUS
+    return is_known and category is not Category.SUICIDE
 
 
 def _share_of_grave(understanding: Understanding) -> float:

@@ -22,6 +22,7 @@ class Saying(StrEnum):
     NO = "no"
     SAFE = "safe"
     NOT_SAFE = "not_safe"
+    UNSAFE_SOMEWHERE = "unsafe_somewhere"
     AT_HOME = "at_home"
     WAVED_AWAY = "waved_away"
     DELETE = "delete"

@@ -49,6 +49,23 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """Words that show who does what to whom, and so what a danger word near them is about.
+
+    What is heard because of these words alone is read as another category. Its level stays,
+    unless the reading names the highest that it can be.
+    """
+
+    id: str
+    listeners: tuple[Listener, ...]
+    unless: tuple[Listener, ...]
+    instead_of: frozenset[Category]
+    category: Category
+    at_most: Level
+    whole_sentence: bool
+
+
+@dataclass(frozen=True)
 class Sign:
     """Words that are worth a few points of suspicion: never enough by themselves."""
 
@@ -78,6 +95,7 @@ class Phrases:
     now: tuple[Listener, ...]
     past: tuple[Listener, ...]
     personal: frozenset[str]
+    readings: tuple[Reading, ...]
     entries: tuple[Phrase, ...]
     weak_signs: tuple[WeakSigns, ...]
 
@@ -103,11 +121,18 @@ def compiled(document: Mapping[str, Any]) -> Phrases:
         for each in document["figures of speech"]
     )
     frames = tuple(_frame(each, notation) for each in document["settings"])
+    readings = tuple(_reading(each, notation) for each in document.get("who to whom", ()))
     weak_signs = tuple(_weak_signs(each, notation) for each in document["weak signs"])
     now = _listeners("now", document["now"], notation)
     past = _listeners("past", document["past"], notation)
-    named: list[Phrase | Figure | Frame | WeakSigns] = [*entries, *figures, *frames, *weak_signs]
-    _refuse_doubles([each.id for each in named])
+    named: tuple[tuple[Phrase | Figure | Frame | Reading | WeakSigns, ...], ...] = (
+        entries,
+        figures,
+        frames,
+        readings,
+        weak_signs,
+    )
+    _refuse_doubles([each.id for listed in named for each in listed])
     return Phrases(
         spelling=_spelling(document, notation.words, respelling),
         figures=figures,
@@ -115,6 +140,7 @@ def compiled(document: Mapping[str, Any]) -> Phrases:
         now=now,
         past=past,
         personal=frozenset(document["personal"]),
+        readings=readings,
         entries=entries,
         weak_signs=weak_signs,
     )
@@ -153,6 +179,19 @@ def _frame(entry: Mapping[str, Any], notation: Notation) -> Frame:
         listeners=_listeners(entry["id"], entry["listen"], notation),
         silences=frozenset(Category if silenced == "all" else map(Category, silenced)),
         keeps_personal=entry["keeps personal"],
+    )
+
+
+def _reading(entry: Mapping[str, Any], notation: Notation) -> Reading:
+    name = entry["id"]
+    return Reading(
+        id=name,
+        listeners=_listeners(name, entry["listen"], notation),
+        unless=_listeners(name, entry.get("unless", ()), notation),
+        instead_of=frozenset(map(Category, entry["instead of"])),
+        category=Category(entry["read as"]),
+        at_most=Level(entry.get("at most", Level.IMMEDIATE)),
+        whole_sentence=entry.get("whole sentence", False),
     )
 
 

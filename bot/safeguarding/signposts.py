@@ -11,6 +11,7 @@ from typing import Any
 from bot.safeguarding.levels import Category, Concern, Level
 
 _ANY = "any"
+_ENTRY = "entry"
 
 
 class SignpostsError(ValueError):
@@ -48,7 +49,10 @@ class Signpost:
 
 @dataclass(frozen=True)
 class Signposts:
-    """Every card by its key, and the key that answers "category level", "category" or "any"."""
+    """Every card by its key, and the key of the card that answers each grade of concern.
+
+    A grade is "entry id" (of listens_for/), "category level", "category" or "any": in this order.
+    """
 
     cards: Mapping[str, Signpost]
     answers: Mapping[str, str]
@@ -69,7 +73,8 @@ def cards_for(concern: Concern, signposts: Signposts, *, again: bool = False) ->
     There is always one: a level raised by a second opinion alone gets the general words.
     """
     category = concern.category or _ANY
-    grades = [f"{category} {concern.level}", category, f"{_ANY} {concern.level}", _ANY]
+    entries = [f"{_ENTRY} {hit.phrase}" for hit in concern.hits if hit.category is category]
+    grades = [*entries, f"{category} {concern.level}", category, f"{_ANY} {concern.level}", _ANY]
     key = next(signposts.answers[grade] for grade in grades if grade in signposts.answers)
     return card(key, signposts, again=again)
 
@@ -128,8 +133,13 @@ def _quick_actions(ids: Sequence[str], labels: Mapping[str, str]) -> tuple[Quick
 
 
 def _grade(answered: str) -> str:
-    """Return "category level", "category" or "any" after looking that these exist."""
+    """Return a grade of concern after looking that its category and level exist.
+
+    That an entry exists is looked at by a test: the cards need nothing of listens_for/.
+    """
     category, _, level = answered.partition(" ")
+    if category == _ENTRY:
+        return answered
     if category != _ANY:
         Category(category)
     if level:

@@ -1,14 +1,15 @@
 """Danger first: hears danger in a message by itself, with no model and no network. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from bot.safeguarding.levels import Concern, Hit, Level
 from bot.safeguarding.normalise import normalise
 from bot.safeguarding.notation import Listener, sentence
-from bot.safeguarding.phrases import Phrase, Phrases, WeakSigns
+from bot.safeguarding.phrases import Phrase, Phrases, Reading, WeakSigns
 
 _TAKEN_OUT = "~"
 _ENOUGH = 8  # places where one pattern is heard: more tell us nothing new
@@ -40,9 +41,15 @@ def assess(text: str, phrases: Phrases) -> Concern:
     """
     heard = _text(normalise(text, phrases.spelling))
     rest, left = _without_figures(heard, phrases)
-    hits = [hit for phrase in phrases.entries for hit in islice(_hits(phrase, rest, phrases), 1)]
-    together = [hit for signs in phrases.weak_signs for hit in _adding_up(signs, rest, phrases)]
-    return Concern.of((*hits, *together, *left))
+    retold = _retold(rest, phrases)
+    hits: list[Hit] = []
+    for phrase in phrases.entries:
+        hears = partial(_hits, phrase, phrases=phrases)
+        hits += (_read(hit, hears, retold) for hit in islice(hears(rest), 1))
+    for signs in phrases.weak_signs:
+        adds_up = partial(_adding_up, signs, phrases=phrases)
+        hits += (_read(hit, adds_up, retold) for hit in adds_up(rest))
+    return Concern.of((*hits, *left))
 
 
 def _text(plain: str) -> _Text:
@@ -61,6 +68,40 @@ def _without_figures(heard: _Text, phrases: Phrases) -> tuple[_Text, list[Hit]]:
                     left.append(Hit(figure.leaves, Level.CONCERN, figure.id, said))
                 rest = _text(listener.regex.sub(f" {_TAKEN_OUT}", rest.plain))
     return rest, left
+
+
+def _retold(text: _Text, phrases: Phrases) -> list[tuple[Reading, _Text]]:
+    """Return the readings that a text calls for, each with the text less the words for it."""
+    without = ((reading, _without(reading, text)) for reading in phrases.readings)
+    return [(reading, less) for reading, less in without if less is not text]
+
+
+def _without(reading: Reading, text: _Text) -> _Text:
+    """Return a text less the words, or the sentences, that call for a reading."""
+    spans = sorted(
+        sentence(text.plain, *match.span()) if reading.whole_sentence else match.span()
+        for listener in reading.listeners
+        for match in islice(listener.find(text.plain, text.words), _ENOUGH)
+        if not text.sentence(*match.span()).hears(reading.unless)
+    )
+    if not spans:
+        return text
+    left, last = "", 0
+    for start, end in spans:
+        left += f"{text.plain[last:start]} {_TAKEN_OUT} " if start >= last else ""
+        last = max(last, end)
+    return _text(f" {' '.join((left + text.plain[last:]).split())} ")
+
+
+def _read(
+    hit: Hit, hears: Callable[[_Text], Iterator[Hit]], retold: Iterable[tuple[Reading, _Text]]
+) -> Hit:
+    """Return a hit as it is meant: who does what to whom may make it another category."""
+    for reading, less in retold:
+        if hit.category in reading.instead_of and not any(True for _ in hears(less)):
+            level = min(hit.level, reading.at_most, key=lambda each: each.rank)
+            hit = replace(hit, category=reading.category, level=level)
+    return hit
 
 
 def _hits(phrase: Phrase, text: _Text, phrases: Phrases) -> Iterator[Hit]:

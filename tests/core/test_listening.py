@@ -65,3 +65,16 @@ async def test_an_urgent_text_waits_for_no_model() -> None:
     assert model.asked == 0
     await listen("hello there", shipped_phrases(), model)
     assert model.asked == 1
+
+
+@pytest.mark.parametrize("doer", [Category.OWN_BEHAVIOUR, Category.OTHER_ABUSE])
+def test_the_model_does_not_change_who_is_the_doer(doer: Category) -> None:
+    known = Concern.of((Hit(doer, Level.SERIOUS, "a phrase", "words"),))
+    heard = with_second_opinion(known, says(Intent.DOMESTIC_ABUSE, 0.9, Level.IMMEDIATE))
+    assert (heard.level, heard.category) == (Level.IMMEDIATE, doer)
+
+
+def test_the_model_may_still_hear_a_wish_to_die_in_one_who_hurts_others() -> None:
+    known = Concern.of((Hit(Category.OWN_BEHAVIOUR, Level.SERIOUS, "a phrase", "words"),))
+    heard = with_second_opinion(known, says(Intent.SUICIDE_SELF_HARM, 0.9, Level.IMMEDIATE))
+    assert heard.category is Category.SUICIDE

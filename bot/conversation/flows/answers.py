@@ -56,7 +56,8 @@ def _meant(moment: Moment) -> Intent | None:
 
 
 def _is_unsafe_at_home(moment: Moment) -> bool:
-    return moment.hears(Saying.NOT_SAFE) and moment.hears(Saying.AT_HOME)
+    is_unsafe = moment.hears(Saying.NOT_SAFE) or moment.hears(Saying.UNSAFE_SOMEWHERE)
+    return is_unsafe and moment.hears(Saying.AT_HOME)
 
 
 def _has_done_harm(moment: Moment) -> bool:

@@ -24,14 +24,16 @@ def is_called_for(moment: Moment) -> bool:
 
 def _is_still_not_safe(moment: Moment) -> bool:
     """Whether somebody who told of something grave says that they do not feel safe."""
-    is_said = moment.is_short and moment.hears(Saying.NOT_SAFE)
-    return is_said and moment.is_after_something_grave
+    is_said = moment.hears(Saying.NOT_SAFE) or moment.hears(Saying.UNSAFE_SOMEWHERE)
+    return moment.is_short and is_said and moment.is_after_something_grave
 
 
 def respond(moment: Moment) -> Reply:
     """Give the card before anything else; what was typed still reaches who it was meant for."""
     concern = moment.now.concern
     reply = with_card(Reply.to(moment), concern if concern.is_urgent else DANGER_NOW)
+    if moment.content.sayings.is_in_another_language(moment.text):
+        reply = reply.say("intent.language")
     is_asking = concern.category is Category.SUICIDE and concern.level is not Level.IMMEDIATE
     # The card asks straight out about suicide: one question is enough (B10, B11).
     return _passed_on(reply, goes_on=not is_asking)

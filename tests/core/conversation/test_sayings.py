@@ -23,7 +23,7 @@ ALL: dict[str, dict[str, list[str]]] = {
         (Saying.YES, "yeah i am"),
         (Saying.SAFE, "yes im safe"),
         (Saying.NOT_SAFE, "I don\u2019t feel safe here"),
-        (Saying.NOT_SAFE, "i dont feel safe at home"),
+        (Saying.UNSAFE_SOMEWHERE, "i dont feel safe at home"),
         (Saying.WAVED_AWAY, "jk"),
         (Saying.WAVED_AWAY, "lol it was a joke"),
         (Saying.WAVED_AWAY, "nvm im fine"),
