@@ -34,7 +34,7 @@ check: setup ## What CI runs: format, lint, types, imports, dependencies, compos
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
-	@.venv/bin/waymark audit-dependencies
+	@$(UV) export --quiet --frozen --no-emit-project | .venv/bin/python .ci/audit.py
 	@.venv/bin/pytest
 
 format: .venv/.ready ## Format and mend what can be mended
