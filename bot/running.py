@@ -85,7 +85,10 @@ async def answering(made: Parts) -> AsyncIterator[tuple[Awaitable[None], ...]]:
             connected(settings.telegram_token, settings.telegram_api)
         )
         senders = {"telegram": TelegramSender(bot, Pace())}
-        intake = Intake(made.turn(senders).take, pseudonyms(settings, "telegram"), now)
+        turn = made.turn(senders)
+        intake = Intake(
+            turn.take, pseudonyms(settings, "telegram"), now, answer_danger=turn.answer_danger
+        )
         deliveries = work(worker_app(settings.database_url, made.delivery(senders)), senders)
         if settings.webhook_url:
             webhook = Webhook(intake.receive, settings.webhook_secret)

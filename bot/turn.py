@@ -59,14 +59,21 @@ class Turn:
         except Exception as error:  # noqa: BLE001 - whatever fails, the person gets words back
             await self._after_a_fault(inbound, heard.concern, error)
 
+    async def answer_danger(self, inbound: Inbound) -> None:
+        """Give the safety card alone, if there is need, for a turn that has to wait its turn.
+
+        Behind an update that cannot be kept, this person's later ones wait; danger does not.
+        """
+        concern = assess(_words(inbound), self.phrases)
+        if concern.is_urgent:
+            await self._without_memory(inbound, concern)
+
     async def _listen(self, inbound: Inbound) -> Heard:
         match inbound.said:
             case Text(text) | Edited(text):
                 return await listen(text, self.phrases, self.understand)
-            case Command(name, argument):
-                return Heard(assess(f"{name} {argument}", self.phrases), NOTHING_TYPED)
             case _:
-                return Heard(Concern.none(), NOTHING_TYPED)
+                return Heard(assess(_words(inbound), self.phrases), NOTHING_TYPED)
 
     async def _remembering(self, inbound: Inbound, heard: Heard) -> None:
         async with self.store.unit() as unit:
@@ -134,6 +141,17 @@ class Turn:
             )
         except (TemporaryError, PermanentError) as error:
             log.error("could not answer without the database", error=type(error).__name__)
+
+
+def _words(inbound: Inbound) -> str:
+    """What was typed, a command's own name included; empty where nothing was."""
+    match inbound.said:
+        case Text(text) | Edited(text):
+            return text
+        case Command(name, argument):
+            return f"{name} {argument}"
+        case _:
+            return ""
 
 
 def new_reference() -> str:

@@ -30,8 +30,16 @@ class _Failing:
 class Intake:
     """Hands updates to the conversation, one person's one after another (standards C7)."""
 
-    def __init__(self, take: Take, pseudonym: Pseudonym, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        take: Take,
+        pseudonym: Pseudonym,
+        now: Callable[[], datetime],
+        *,
+        answer_danger: Take | None = None,
+    ) -> None:
         self._hand_over = take
+        self._answer_danger = answer_danger
         self._pseudonym = pseudonym
         self._now = now
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -51,6 +59,15 @@ class Intake:
             level = log.debug if kind not in KINDS else log.info
             level("an update says nothing that we read", kind=kind)
         return inbound
+
+    async def answer_danger(self, inbound: Inbound) -> None:
+        """Look for danger alone, in an update that has to wait behind one that failed."""
+        if self._answer_danger is None:
+            return
+        try:
+            await self._answer_danger(inbound)
+        except Exception as error:  # noqa: BLE001 - a look ahead must not stop the work itself
+            log.error("could not look ahead for danger", error=type(error).__name__)
 
     async def take(self, inbound: Inbound) -> None:
         """Raises TemporaryError as long as trying again makes sense; then the update is let go."""

@@ -31,6 +31,7 @@ class Polling:
         self._intake = intake
         self._pauses = pauses
         self._lanes: dict[str, deque[tuple[int, Inbound]]] = {}
+        self._failing: set[str] = set()  # lanes that wait for something to come back
         self._open: set[int] = set()
         self._done: set[int] = set()
         self._one_done = asyncio.Event()
@@ -71,6 +72,8 @@ class Polling:
         key = inbound.person.key
         if key in self._lanes:
             self._lanes[key].append((number, inbound))
+            if key in self._failing:
+                lanes.create_task(self._intake.answer_danger(inbound))
         else:
             self._lanes[key] = deque([(number, inbound)])
             lanes.create_task(self._run_lane(key))
@@ -79,21 +82,29 @@ class Polling:
         lane = self._lanes[key]
         while lane:
             number, inbound = lane[0]
-            await self._until_taken(inbound)
+            await self._until_taken(inbound, lane)
             lane.popleft()
             self._open.remove(number)
             self._done.add(number)
             self._one_done.set()
         del self._lanes[key]
 
-    async def _until_taken(self, inbound: Inbound) -> None:
-        failures = 0
+    async def _until_taken(self, inbound: Inbound, lane: deque[tuple[int, Inbound]]) -> None:
+        """Try until it is taken. What waits behind it meanwhile is looked at for danger."""
+        key, failures = inbound.person.key, 0
         while True:
             try:
-                return await self._intake.take(inbound)
+                await self._intake.take(inbound)
             except TemporaryError:
+                if key not in self._failing:
+                    self._failing.add(key)
+                    for _, waiting in list(lane)[1:]:
+                        await self._intake.answer_danger(waiting)
                 await asyncio.sleep(self._pauses(failures))
                 failures += 1
+            else:
+                self._failing.discard(key)
+                return
 
     async def _some_progress(self) -> None:
         """Wait until nothing is open, but not for long: others may have written meanwhile."""

@@ -42,6 +42,18 @@ async def test_with_the_database_locked_too_it_still_comes_and_only_once(whole: 
     assert texts.count(cards[0].text) == 1, "the same card was sent twice"
 
 
+async def test_a_second_cry_does_not_wait_behind_the_first(whole: Whole) -> None:
+    kez = whole.telegram.person("Kez")
+    with psycopg.connect(libpq_url(whole.made.settings.database_url)) as blocking:
+        blocking.execute("LOCK TABLE conversations, updates IN ACCESS EXCLUSIVE MODE")
+        await kez.send("the neighbours play music all night")
+        await kez.hears("could not keep", within=4.0)
+        for words in (DANGER[0], DANGER[3]):
+            await kez.send(words)
+            await kez.hears("ring 999", within=LIMIT)
+        blocking.rollback()
+
+
 async def test_nothing_is_said_to_be_kept_while_the_database_is_away(whole: Whole) -> None:
     kez = whole.telegram.person("Kez")
     with psycopg.connect(libpq_url(whole.made.settings.database_url)) as blocking:
