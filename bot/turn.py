@@ -94,12 +94,18 @@ class Turn:
                 self.content,
             )
             await unit.remember(inbound.person, decision.conversation, inbound.at)
-            await unit.apply(inbound, self._not_yet_said(inbound, decision), inbound.at)
+            effects = self._not_yet_said(inbound, heard.concern, decision)
+            await unit.apply(inbound, effects, inbound.at)
         log.info("turn taken", intent=heard.understanding.intent, level=heard.concern.level)
 
-    def _not_yet_said(self, inbound: Inbound, decision: Decision) -> tuple[Effect, ...]:
-        """Leave out the safety card that this person was already given without the database."""
-        if inbound.update_id not in self.answered_without_memory:
+    def _not_yet_said(
+        self, inbound: Inbound, concern: Concern, decision: Decision
+    ) -> tuple[Effect, ...]:
+        """Leave out the safety card that this person was already given without the database.
+
+        A tap on "I'm not safe" was only told that nothing was kept: its card is still to come.
+        """
+        if not concern.is_urgent or inbound.update_id not in self.answered_without_memory:
             return decision.effects
         return tuple(
             effect

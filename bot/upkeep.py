@@ -53,7 +53,7 @@ class Upkeep:
         for rule in schedule(self.lifetimes):
             deleted = await self.store.sweep(rule, self.now()) if rule.deleted_by else 0
             if deleted:
-                log.info("deleted on time", what=rule.what, count=deleted)
+                log.info("deleted on time", kind=rule.what, count=deleted)
 
     async def revive(self) -> None:
         revived = await self.store.revive()
