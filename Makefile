@@ -1,7 +1,7 @@
 # Waymark. `make run` starts all of it on this machine; `make help` lists the rest.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat test check format clean
+.PHONY: help setup run chat test check format bench-directory clean
 
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
@@ -15,7 +15,7 @@ PYTHON_3_10 = $(shell \
 	done; echo 3.10)
 
 help: ## List what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 
 setup: .venv/.ready nlu/.venv/.ready ## Prepare everything, and start nothing
 	@$(WAYMARK) train
@@ -40,6 +40,9 @@ check: setup ## What CI runs: format, lint, types, imports, dependencies, compos
 format: .venv/.ready ## Format and mend what can be mended
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
+
+bench-directory: .venv/.ready ## Time the directory at 100, 1,000 and 10,000 services
+	@.venv/bin/python -m tests.bench.directory
 
 clean: ## Remove the environments and everything built; data under .waymark stays
 	rm -rf .venv .tools nlu/.venv nlu/models .mypy_cache .ruff_cache .pytest_cache .hypothesis

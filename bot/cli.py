@@ -9,8 +9,10 @@ from bot.commands import (
     audit,
     chatting,
     checking,
+    directory,
     explaining,
     keys,
+    launching,
     learning,
     measuring,
     running,
@@ -27,6 +29,7 @@ app = typer.Typer(
 app.add_typer(staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
 app.add_typer(audit.app, name="audit")
+app.add_typer(directory.app, name="directory")
 
 
 @app.command()
@@ -104,3 +107,11 @@ def upkeep() -> None:
 def health() -> None:
     """Say whether the bot or inbox on this machine is well."""
     checking.health()
+
+
+@app.command("launch-check")
+def launch_check(
+    json: Annotated[bool, typer.Option("--json", help="One JSON list, for programs")] = False,
+) -> None:
+    """Say what is missing before people may be let in; refuse while anything can hurt them."""
+    launching.launch_check(as_json=json)

@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     PASSING_ON = "passing_on"
     DELIVERING = "delivering"
     STAFF_ACCOUNTS = "staff_accounts"
+    DIRECTORY = "directory"
     ACCOUNTABILITY = "accountability"
 
 
@@ -49,6 +50,8 @@ def schedule(lifetimes: Lifetimes) -> tuple[Rule, ...]:
         Rule("undelivered message", Purpose.DELIVERING, DAY, "giving up", "drop_finished_jobs"),
         Rule("session", accounts, hours, "sign-in", "end_sessions"),
         Rule("failed sign-in", accounts, hours, "the try", "forget_tries"),
+        Rule("settled report", Purpose.DIRECTORY, 30 * DAY, "settling", "forget_reports"),
         Rule("staff account", accounts, None, "being disabled"),
+        Rule("directory history", Purpose.ACCOUNTABILITY, None, "being written"),
         Rule("audit line", Purpose.ACCOUNTABILITY, None, "being written"),
     )

@@ -121,6 +121,14 @@ class NoteReach:
     can_be_reached: bool
 
 
+@dataclass(frozen=True)
+class ReportService:
+    """One anonymous tap: this contact of a service, or the service as a whole, did not work."""
+
+    service_id: str
+    contact_id: str | None = None
+
+
 # --- by staff --------------------------------------------------------------------------------
 
 
@@ -166,7 +174,16 @@ class Audit:
 
 
 ToPerson = Say | Replace | AnswerTap | LeaveChat
-Kept = Forget | OpenCase | AddToCase | WithdrawCase | AskToWithdraw | AllowMessages | NoteReach
+Kept = (
+    Forget
+    | OpenCase
+    | AddToCase
+    | WithdrawCase
+    | AskToWithdraw
+    | AllowMessages
+    | NoteReach
+    | ReportService
+)
 ByStaff = ClaimCase | SendReply | KeepNote | CloseCase | Audit
 Effect = ToPerson | Kept | ByStaff
 

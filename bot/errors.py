@@ -37,6 +37,10 @@ class PermanentError(WaymarkError):
     """Trying again cannot help."""
 
 
+class NotAllowed(PermanentError):
+    """An editor of the directory may not do this; the message says what to do instead."""
+
+
 class PersonUnreachable(PermanentError):
     """The person blocked the bot or deleted their account."""
 

@@ -53,6 +53,7 @@ FIELDS = frozenset(
         "severity",
         "status",
         "timestamp",
+        "version",
     }
 )
 

@@ -5,6 +5,8 @@ import signal
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from aiohttp import web
+
 from bot.channels.telegram_app import keep_webhook, poll
 from bot.channels.telegram_connection import connected
 from bot.channels.telegram_intake import Intake
@@ -19,7 +21,7 @@ from bot.public.webhook import Webhook, webhook_path
 from bot.serving import served, until_stopped
 from bot.settings import Settings
 from bot.storage import health
-from bot.wiring import Parts, now, parts, profile, pseudonyms
+from bot.wiring import Parts, keyword_meaning, now, parts, profile, pseudonyms
 
 DELIVERY_LAG = 60.0  # seconds that the oldest delivery may wait before it counts as a fault
 
@@ -33,7 +35,7 @@ async def run_bot(settings: Settings) -> None:
 async def run_inbox(settings: Settings) -> None:
     """Serve the staff inbox, until a signal says stop."""
     async with parts(settings) as made, inbox_served(made), healthy(made):
-        await until_stopped(stop_signal())
+        await until_stopped(stop_signal(), made.follow())
 
 
 @asynccontextmanager
@@ -63,9 +65,12 @@ async def healthy(made: Parts) -> AsyncIterator[None]:
             return "Rasa is away: keywords answer"
         return WELL
 
+    async def follows() -> str:
+        return made.live.fault or WELL
+
     app = health_app(
         must={"database": takes_writes},
-        may={"delivery": delivers, "understanding": understands},
+        may={"delivery": delivers, "understanding": understands, "directory": follows},
     )
     async with served(app, made.settings.health_address):
         yield
@@ -78,8 +83,8 @@ async def answering(made: Parts) -> AsyncIterator[tuple[Awaitable[None], ...]]:
     async with AsyncExitStack() as stack:
         upkeep = made.upkeep().run()
         if not settings.telegram_token:
-            await stack.enter_async_context(served(public_app(None), settings.public_address))
-            yield (upkeep,)
+            await stack.enter_async_context(served(public(made, None), settings.public_address))
+            yield (upkeep, made.follow())
             return
         bot = await stack.enter_async_context(
             connected(settings.telegram_token, settings.telegram_api)
@@ -97,8 +102,20 @@ async def answering(made: Parts) -> AsyncIterator[tuple[Awaitable[None], ...]]:
         else:
             webhook = None
             entrance = poll(bot, intake, profile(made.knowledge))
-        await stack.enter_async_context(served(public_app(webhook), settings.public_address))
-        yield (entrance, deliveries, upkeep)
+        await stack.enter_async_context(served(public(made, webhook), settings.public_address))
+        yield (entrance, deliveries, upkeep, made.follow())
+
+
+def public(made: Parts, webhook: Webhook | None) -> web.Application:
+    """The app that people and machines reach: the directory as it is at each moment."""
+    return public_app(
+        webhook,
+        made.live.directory,
+        now=now,
+        public_url=made.settings.public_url,
+        hears_danger=made.hears_danger,
+        means=keyword_meaning(),
+    )
 
 
 def stop_signal() -> asyncio.Event:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from bot.errors import SettingsError
 
 DEFAULT_HEALTH_ADDRESS = "127.0.0.1:8082"
-DEFAULT_STAFF_HOURS = "Mo-Fr 09:00-17:00; PH off"
+HOME = "waltham-forest"
 TELEGRAM = "https://api.telegram.org"
 KEY_BYTES = 32
 SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
@@ -40,7 +40,12 @@ class Keys:
 
 @dataclass(frozen=True)
 class Settings:
-    """How one installation runs. `.env.example` says what each is for."""
+    """How one installation runs. `.env.example` says what each is for.
+
+    `staff_hours` is empty where the borough's own hold; `borough` is a folder of directory/data,
+    or the path of one elsewhere. `public_url` is how the world reaches the public app, for links
+    in the open feed; empty where they are to be relative.
+    """
 
     database_url: str
     keys: Keys
@@ -51,9 +56,11 @@ class Settings:
     nlu_url: str
     nlu_token: str
     public_address: Address
+    public_url: str
     inbox_address: Address
     health_address: Address
     staff_hours: str
+    borough: str
     log_level: str
 
     @classmethod
@@ -84,9 +91,13 @@ class Settings:
             nlu_url=_url(env, "WAYMARK_NLU_URL", "http://127.0.0.1:5005"),
             nlu_token=nlu_token,
             public_address=_address(env, "WAYMARK_PUBLIC_ADDRESS", "127.0.0.1:8080"),
+            public_url=_url(env, "WAYMARK_PUBLIC_URL", "")
+            if env.get("WAYMARK_PUBLIC_URL")
+            else "",
             inbox_address=_address(env, "WAYMARK_INBOX_ADDRESS", "127.0.0.1:8081"),
             health_address=_address(env, "WAYMARK_HEALTH_ADDRESS", DEFAULT_HEALTH_ADDRESS),
-            staff_hours=env.get("WAYMARK_STAFF_HOURS") or DEFAULT_STAFF_HOURS,
+            staff_hours=env.get("WAYMARK_STAFF_HOURS", ""),
+            borough=env.get("WAYMARK_BOROUGH") or HOME,
             log_level=_log_level(env.get("WAYMARK_LOG_LEVEL") or "INFO"),
         )
 
@@ -116,9 +127,11 @@ def _keys(text: str) -> Keys:
 
 def _url(env: Mapping[str, str], name: str, default: str) -> str:
     url = (env.get(name) or default).rstrip("/")
+    if not url:
+        return ""
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SettingsError(f"{name} must be a web address such as {default}")
+        raise SettingsError(f"{name} must be a web address such as {default or TELEGRAM}")
     return url
 
 

@@ -36,7 +36,7 @@ class Turn:
     store: Store
     understand: Understand
     phrases: Phrases
-    content: Content
+    content: Callable[[], Content]
     senders: Mapping[str, Sender]
     now: Callable[[], datetime]
     staff_hours: Callable[[datetime], StaffHours]
@@ -91,7 +91,7 @@ class Turn:
                     fresh_id=uuid4(),
                     fresh_reference=new_reference(),
                 ),
-                self.content,
+                self.content(),
             )
             await unit.remember(inbound.person, decision.conversation, inbound.at)
             effects = self._not_yet_said(inbound, heard.concern, decision)
@@ -118,8 +118,9 @@ class Turn:
         if inbound.update_id in self.answered_without_memory:
             return
         self.answered_without_memory.append(inbound.update_id)
-        words = crisis.card(concern, self.content) if concern.is_urgent else None
-        await self._say_at_once(inbound, words or trouble.not_kept(self.content))
+        content = self.content()
+        words = crisis.card(concern, content) if concern.is_urgent else None
+        await self._say_at_once(inbound, words or trouble.not_kept(content))
         log.warning("answered without the database", level=concern.level)
 
     async def _after_a_fault(self, inbound: Inbound, concern: Concern, error: Exception) -> None:
@@ -134,8 +135,9 @@ class Turn:
             error=type(error).__name__,
             line=f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "",
         )
-        words = crisis.card(concern, self.content) if concern.is_urgent else None
-        await self._say_at_once(inbound, words or trouble.fault(self.content))
+        content = self.content()
+        words = crisis.card(concern, content) if concern.is_urgent else None
+        await self._say_at_once(inbound, words or trouble.fault(content))
         async with self.store.unit() as unit:
             await unit.is_first(inbound.update_id, inbound.at)
 

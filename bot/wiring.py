@@ -1,11 +1,14 @@
 """Builds the real thing from the settings: the only place that names concrete classes."""
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+
+import structlog
 
 from bot.accounts import Accounts
 from bot.casework import NeutralLines
@@ -15,9 +18,18 @@ from bot.conversation.content import Content
 from bot.conversation.shipped import shipped_content
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.editors import Editors
+from bot.live import Live
 from bot.ports import Sender, Understand
+from bot.safeguarding.levels import Level
 from bot.safeguarding.phrases import Phrases
-from bot.safeguarding.shipped import shipped_phrases, shipped_signposts
+from bot.safeguarding.shipped import (
+    shipped_phrases,
+    shipped_signposts,
+    signposts_without_local,
+)
+from bot.safeguarding.signposts import Signposts, SignpostsError
+from bot.safeguarding.triage import assess
 from bot.settings import Settings
 from bot.staff_hours import staff_hours
 from bot.storage.engine import Database
@@ -28,9 +40,15 @@ from bot.understanding.keywords import Keywords, shipped_keywords
 from bot.understanding.rasa import Rasa
 from bot.understanding.understand import OnlyKeywords, RasaOrKeywords
 from bot.upkeep import Upkeep
-from directory.shipped import shipped
+from directory.errors import LoadError
+from directory.model import Directory
+from directory.records.documents import documents_of
+from directory.shipped import shipped, shipped_files
+
+log = structlog.get_logger(__name__)
 
 COMMANDS_IN_MENU = ("start", "help", "safety", "privacy", "mydata", "delete", "language", "stop")
+USUAL_HOURS = "Mo-Fr 09:00-17:00; PH off"
 REMEMBERED_TURNS = 1000  # turns answered without the database, until it is back
 
 
@@ -45,10 +63,35 @@ class Knowledge:
     phrases: Phrases
     content: Content
 
+    @property
+    def staff_hours(self) -> str:
+        """When staff are at work in this borough, unless the settings say otherwise."""
+        borough = self.content.directory.borough
+        return (borough.staff_hours if borough else None) or USUAL_HOURS
+
     @classmethod
-    def shipped(cls) -> "Knowledge":
-        """Raises ContentError where a file of words, phrases or facts is wrong."""
-        return cls(shipped_phrases(), shipped_content(shipped(), shipped_signposts()))
+    def shipped(cls, borough: str) -> "Knowledge":
+        """Facts that are wrong cost their sentences, and never a safety card (standards C6).
+
+        Raises ContentError where a file of words or phrases is wrong.
+        """
+        return cls(shipped_phrases(), shipped_content(_facts(borough), _cards(borough)))
+
+
+def _facts(borough: str) -> Directory:
+    try:
+        return shipped(borough)
+    except LoadError as error:
+        log.error("the directory's files are broken", count=len(error.faults))
+        return Directory.empty()
+
+
+def _cards(borough: str) -> Signposts:
+    try:
+        return shipped_signposts(borough)
+    except (LoadError, SignpostsError) as error:
+        log.error("the borough's lines of the safety cards are broken", error=type(error).__name__)
+        return signposts_without_local()
 
 
 @dataclass(frozen=True)
@@ -58,6 +101,7 @@ class Parts:
     settings: Settings
     knowledge: Knowledge
     store: PostgresStore
+    live: Live
     rasa: Rasa
     understand: RasaOrKeywords
 
@@ -66,10 +110,10 @@ class Parts:
             store=self.store,
             understand=self.understand,
             phrases=self.knowledge.phrases,
-            content=self.knowledge.content,
+            content=self.live.content,
             senders=senders,
             now=now,
-            staff_hours=staff_hours(self.settings.staff_hours),
+            staff_hours=staff_hours(self.settings.staff_hours or self.knowledge.staff_hours),
             answered_without_memory=deque(maxlen=REMEMBERED_TURNS),
         )
 
@@ -90,6 +134,27 @@ class Parts:
     def accounts(self) -> Accounts:
         return Accounts(self.store, now)
 
+    def editors(self) -> Editors:
+        return Editors(self.store, now)
+
+    def hears_danger(self, text: str) -> bool:
+        """Whether a search on the public page sounds as if somebody may be in danger."""
+        return assess(text, self.knowledge.phrases).level >= Level.SERIOUS
+
+    async def follow(self) -> None:
+        """Fill the live directory from the files, and answer from what is stored, for ever."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.live.run())
+            group.create_task(self._seed())
+
+    async def _seed(self) -> None:
+        try:
+            shipped = documents_of(shipped_files(self.settings.borough))
+        except LoadError as error:
+            log.error("the directory's files are broken", count=len(error.faults))
+        else:
+            await self.editors().seed_in_time(shipped)
+
     def upkeep(self) -> Upkeep:
         return Upkeep(self.store, Lifetimes(), now)
 
@@ -101,7 +166,14 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
         stored(settings) as store,
         understanding(settings.nlu_url, settings.nlu_token) as (rasa, understand),
     ):
-        yield Parts(settings, Knowledge.shipped(), store, rasa, understand)
+        known = Knowledge.shipped(settings.borough)
+        yield Parts(settings, known, store, live(known.content, store), rasa, understand)
+
+
+def live(shipped: Content, store: PostgresStore) -> Live:
+    """The directory that answers are given from; until it was loaded, the one that ships."""
+    build = partial(shipped_content, signposts=shipped.signposts)
+    return Live(shipped.directory, build, store, now)
 
 
 @asynccontextmanager
@@ -124,6 +196,17 @@ async def understanding(url: str, token: str) -> AsyncIterator[tuple[Rasa, RasaO
         await rasa.close()
 
 
+def keyword_meaning() -> Callable[[str], str]:
+    """What a search means by its words alone: it must not keep Rasa from people who write."""
+    keywords = Keywords(shipped_keywords())
+
+    def meaning(text: str) -> str:
+        heard = keywords.understand(text)
+        return heard.intent if heard.is_confident else ""
+
+    return meaning
+
+
 def keywords_only() -> Understand:
     """What is left to understand with when Rasa is away."""
     return OnlyKeywords(Keywords(shipped_keywords()))
@@ -134,6 +217,13 @@ async def accounts_only(settings: Settings) -> AsyncIterator[Accounts]:
     """Staff accounts without the rest, for the command line."""
     async with stored(settings) as store:
         yield Accounts(store, now)
+
+
+@asynccontextmanager
+async def editors_only(settings: Settings) -> AsyncIterator[Editors]:
+    """Editors of the directory without the rest, for the command line."""
+    async with stored(settings) as store:
+        yield Editors(store, now)
 
 
 @asynccontextmanager

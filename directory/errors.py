@@ -6,7 +6,11 @@ class DirectoryError(Exception):
 
 
 class FactError(DirectoryError):
-    """The contact asked for is missing, not confirmed, or of a service that has ended."""
+    """There is no such contact, or it may not be shown."""
+
+
+class FactWithheld(FactError):
+    """The contact is there, but may not be shown: not confirmed, past, or checked too long ago."""
 
 
 class LoadError(DirectoryError):

@@ -1,21 +1,19 @@
 """Turns the texts of the data files into a Directory, or says everything to mend in them. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-import yaml
-
-from directory.entries import guidance, problem, service
 from directory.errors import LoadError
-from directory.holding_together import faults_between
-from directory.model import Directory, Guidance, Problem, Service
-from directory.numbers import NumberPlan, digits
-from directory.reading import Entry
+from directory.model import Borough, Directory, Guidance, Problem, Service
+from directory.records.entries import borough, guidance, problem, service
+from directory.records.holding_together import faults_between
+from directory.records.lined_yaml import read_yaml
+from directory.records.numbers import NumberPlan, digits
+from directory.records.reading import Entry, Place
 
 _Kept = TypeVar("_Kept", Service, Problem, Guidance)
-_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -26,18 +24,40 @@ class _Gathered:
     first_choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     same_words: dict[str, str] = field(default_factory=dict)
     ordinary_names: set[str] = field(default_factory=set)
+    roles: dict[str, str] = field(default_factory=dict)
+    borough: Borough | None = None
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where each entry stands, under its kind and id."""
 
 
 def load(files: Mapping[str, str]) -> Directory:
     """The directory that these texts describe, each under the name of its file.
 
-    Raises LoadError with one line for every fault, naming the file and the entry.
+    Raises LoadError with one line for every fault, naming the file, the line and the entry.
     """
     faults: list[str] = []
-    roots = tuple(_parsed(files, faults))
-    plan = _number_plan(roots)
+    return built(roots(files, faults), faults)
+
+
+def roots(files: Mapping[str, str], faults: list[str]) -> tuple[Entry, ...]:
+    """Each file as one entry, those of a borough's folder last: what they say prevails."""
+    found = []
+    for name in sorted(files, key=lambda path: (path.count("/"), path)):
+        try:
+            content = read_yaml(files[name])
+        except LoadError as error:
+            faults.extend(f"{name}, {fault}" for fault in error.faults)
+            continue
+        if content is not None:
+            found.append(Entry(content, faults, Place(name)))
+    return tuple(found)
+
+
+def built(files: Sequence[Entry], faults: list[str], *, is_live: bool = False) -> Directory:
+    """The directory of these files; LoadError with `faults` and those that come to light."""
+    plan = _number_plan(files)
     gathered = _Gathered()
-    for root in roots:
+    for root in files:
         _gather(root, plan, gathered)
     directory = Directory(
         services=MappingProxyType(gathered.services),
@@ -46,27 +66,21 @@ def load(files: Mapping[str, str]) -> Directory:
         first_choices=MappingProxyType(gathered.first_choices),
         same_words=MappingProxyType(gathered.same_words),
         ordinary_names=frozenset(gathered.ordinary_names),
+        roles=MappingProxyType(gathered.roles),
+        borough=gathered.borough,
     )
-    faults.extend(faults_between(directory))
+    for fault in faults_between(directory, is_live=is_live):
+        place = gathered.places.get(fault.entry, Place(within=(fault.entry,)))
+        faults.append(f"{place}{fault.what}")
     if faults:
         raise LoadError(tuple(faults))
     return directory
 
 
-def _parsed(files: Mapping[str, str], faults: list[str]) -> Iterable[Entry]:
-    for name, text in sorted(files.items()):
-        try:
-            content = yaml.load(text, Loader=_YAML)  # noqa: S506 (both loaders are safe ones)
-        except yaml.YAMLError as error:
-            faults.append(f"{name}: not valid YAML: {' '.join(str(error).split())}")
-            continue
-        yield Entry(name, content, faults)
-
-
-def _number_plan(roots: Iterable[Entry]) -> NumberPlan:
+def _number_plan(files: Sequence[Entry]) -> NumberPlan:
     short: dict[str, str] = {}
     never_show: dict[str, str] = {}
-    for root in roots:
+    for root in files:
         short |= {digits(number): str(whose) for number, whose in root.pairs("short").items()}
         never_show |= {
             digits(number): str(wrong) for number, wrong in root.pairs("never_show").items()
@@ -76,21 +90,30 @@ def _number_plan(roots: Iterable[Entry]) -> NumberPlan:
 
 def _gather(root: Entry, plan: NumberPlan, into: _Gathered) -> None:
     for entry in root.entries("services", "service"):
-        _keep(entry, service(entry, root, plan), into.services)
+        _keep(entry, service(entry, root, plan), into.services, into.places)
     for entry in root.entries("problems", "problem"):
-        _keep(entry, problem(entry), into.problems)
+        _keep(entry, problem(entry), into.problems, into.places)
     for entry in root.entries("guidance", "fact"):
-        _keep(entry, guidance(entry), into.guidance)
+        _keep(entry, guidance(entry), into.guidance, into.places)
     choices = root.child("first_choices")
     into.first_choices |= {intent: choices.texts(intent) for intent in choices.names}
     for word, others in root.pairs("same_words").items():
         into.same_words |= dict.fromkeys(str(others).split(), word)
     into.ordinary_names |= set(root.texts("ordinary_names"))
+    into.roles |= {role: str(service) for role, service in root.pairs("roles").items()}
+    for name in ("first_choices", "roles"):
+        if root.has(name):
+            into.places[name] = root.place_of(name, name)
+    if root.has("borough"):
+        if into.borough is not None:
+            root.fault("there are two boroughs: leave only one", "borough")
+        into.borough = borough(root.child("borough"))
     root.has("checked")  # read by the services, of which a file may have none
     root.finish()
 
 
-def _keep(entry: Entry, item: _Kept, among: dict[str, _Kept]) -> None:
+def _keep(entry: Entry, item: _Kept, among: dict[str, _Kept], places: dict[str, Place]) -> None:
     if item.id in among:
-        entry.fault(f"the id {item.id!r} is used twice: give each its own")
+        entry.fault(f"the id {item.id!r} is used twice: give each its own", "id")
     among[item.id] = item
+    places[f"{entry.place.within[-1]}"] = entry.place

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.casework.model import CaseStatus, SafeTime
 from bot.casework.views import Author, CaseMessage, Kind
 from bot.safeguarding.levels import Level
-from directory.bank_holidays import is_bank_holiday
+from directory.timing.bank_holidays import is_bank_holiday
 
 LONDON = ZoneInfo("Europe/London")
 DAY_STARTS = time(9)

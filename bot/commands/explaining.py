@@ -23,7 +23,7 @@ from bot.conversation.model import StaffHours
 from bot.listening import listen
 from bot.local import rasa
 from bot.ports import Understand
-from bot.settings import DEFAULT_STAFF_HOURS
+from bot.settings import HOME
 from bot.staff_hours import staff_hours
 from bot.wiring import Knowledge, keywords_only, now, understanding
 
@@ -76,8 +76,8 @@ def _run(texts: Iterable[str], use: Callable[[Explanation], None], *, with_rasa:
 @asynccontextmanager
 async def explainer(*, with_rasa: bool) -> AsyncIterator[Explainer]:
     env = environment()
-    knowledge = Knowledge.shipped()
-    hours = staff_hours(env.get("WAYMARK_STAFF_HOURS") or DEFAULT_STAFF_HOURS)(now())
+    knowledge = Knowledge.shipped(env.get("WAYMARK_BOROUGH") or HOME)
+    hours = staff_hours(env.get("WAYMARK_STAFF_HOURS") or knowledge.staff_hours)(now())
     if not with_rasa:
         yield Explainer(knowledge, keywords_only(), hours)
         return

@@ -16,8 +16,8 @@ from bot.conversation.moment import Moment, read
 from bot.effects import Message, Say
 from bot.safeguarding.levels import Concern, Level
 from bot.understanding.model import Understanding
-from directory.responsibility import for_intent
-from directory.responsibility import responsible as who_deals_with
+from directory.responsible.responsibility import for_intent
+from directory.responsible.responsibility import responsible as who_deals_with
 
 NOBODY = Conversation()
 LISTENER = UUID(int=0)
@@ -90,7 +90,7 @@ def _answer(said: list[Message]) -> str:
 def _responsible(moment: Moment, answer: str) -> tuple[str, ...]:
     level = moment.now.concern.level
     problem = responsible.found(moment)
-    if problem and responsible.key_for(problem) == answer:
+    if problem and responsible.answers(problem, answer):
         return who_deals_with(problem, happening_now=level is Level.IMMEDIATE)
     return for_intent(moment.now.understanding.intent, level)
 
@@ -105,7 +105,7 @@ def _services(moment: Moment, said: list[Message]) -> tuple[str, ...]:
             ids += [match.service.id for match in services.named(moment)]
         if entry and "{services}" in entry.text and message.key.startswith("intent."):
             offered = services.offered(moment, moment.now.understanding.intent)
-            ids += [service.id for service in offered]
+            ids += [found.service.id for found in offered]
         if entry:
             ids += [each for each in entry.services if each != SAID_EVERYWHERE]
         elif card:
@@ -126,5 +126,5 @@ def _why(moment: Moment, answer: str) -> Iterator[str]:
         yield f"service: {match.service.id} named in {match.words!r} ({match.score:.2f})"
     problem = responsible.found(moment)
     if problem:
-        used = "the answer" if responsible.key_for(problem) == answer else "not used"
+        used = "the answer" if responsible.answers(problem, answer) else "not used"
         yield f"problem: {problem.id}, {used}"

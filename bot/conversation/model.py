@@ -147,7 +147,8 @@ class Conversation:
     `said` holds the keys of the latest words shown, so that no block is said twice (B14);
     `misunderstood` counts messages in a row that were not understood (B7); `declined` how often
     passing on was refused (A5); `concern` is the gravest concern of this hour: a later "I'm fine"
-    does not clear it (B11); `asked` is what the last reply asked that a plain yes or no answers.
+    does not clear it (B11); `asked` is what the last reply asked that a plain yes or no answers;
+    `more` are ids of services that suit but were not shown yet, `shown` those that were last.
     `case` and `kept_cases` are read from the cases' own rows, not remembered here.
     """
 
@@ -158,6 +159,8 @@ class Conversation:
     declined: int = 0
     concern: Concern = field(default_factory=Concern.none)
     asked: str = ""
+    more: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     case: OpenCase | None = None
     kept_cases: tuple[KeptCase, ...] = ()
 

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
-from bot.conversation.content import QUESTION, Content
+from bot.conversation.content import QUESTION, Content, filled
 from bot.conversation.intents import Intent
 from bot.conversation.model import Conversation, Edited, OpenCase, Situation, Tap, Text
 from bot.conversation.sayings import Saying
@@ -13,6 +13,7 @@ DANGER, SAFE = "danger", "safe.yes"
 ALWAYS_TYPED = ("talk_to_person", "menu")  # buttons that may be typed at any point
 # and those that may be where no question waits for a typed answer
 OFTEN_TYPED = ("menu.", "topic.", "privacy", "safety", "mydata", "case.add")
+UNDER_SERVICES = ("service.more", "service.wrong")
 # What these do cannot be undone, and their labels are things that people say: typed, they are
 # asked after first.
 ONLY_TAPPED = {"forget", "case.take_back"}
@@ -67,6 +68,10 @@ class Moment:
     def is_after_something_grave(self) -> bool:
         """Whether something serious was said before this, in this hour."""
         return self.conversation.concern.level >= Level.SERIOUS
+
+    def part(self, key: str, **slots: str) -> str:
+        """Return the words of an entry that stands within others."""
+        return filled(self.content.words.entries[key].text, **slots)
 
     def hears(self, saying: Saying) -> bool:
         """Whether a text says this in so many words."""
@@ -133,6 +138,8 @@ def _in_reach(moment: Moment) -> Iterator[str]:
         return  # anything else that is typed is for staff
     if conversation.said:
         yield from content.offered(conversation.said[-1])
+    if conversation.shown or conversation.more:
+        yield from UNDER_SERVICES
     yield from ALWAYS_TYPED
     if conversation.step:
         yield from content.offered(f"ask.{conversation.step.name}")

@@ -1,6 +1,6 @@
 """The reply to a person as it grows: what is said, what is done, what is remembered. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -44,9 +44,12 @@ class Reply:
         """Say an entry of the content file."""
         return self.say_with(key, slots)
 
-    def answer(self, key: str, *, again: bool = False, **slots: str) -> Self:
-        """Say an answer; who has a message waiting for staff may add to that instead."""
-        rows = self.moment.content.words.entries[key].rows
+    def answer(self, key: str, *, again: bool = False, under: Layout = (), **slots: str) -> Self:
+        """Say an answer; who has a message waiting for staff may add to that instead.
+
+        `under` are rows of buttons that go before the entry's own.
+        """
+        rows = (*under, *self.moment.content.words.entries[key].rows)
         if self.moment.waiting_case:
             rows = (*rows, ("case.add",))
         return self.say_with(key, slots, rows=rows, again=again)
@@ -103,6 +106,13 @@ class Reply:
         said = (*self.conversation.said[:-1], key, last.message.key)[-REMEMBERED:]
         effects = (*before, replace(last, message=self._fitting(whole)))
         return replace(self, effects=effects).keep(said=said)
+
+    def change_last(self, change: Callable[[Message], Message]) -> Self:
+        """Change the latest message, where one was said."""
+        *before, last = self.effects
+        if not isinstance(last, Say):
+            return self
+        return replace(self, effects=(*before, replace(last, message=change(last.message))))
 
     def _fitting(self, message: Message) -> Message:
         """While staff have the case, leave out the buttons that lead away from them."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.errors import ContentError
-from directory.phrases import words
+from directory.matching.phrases import words
 
 BETWEEN = r"(?:\S+ ){0,3}"
 LAST_LATIN = 0x024F

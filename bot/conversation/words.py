@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from bot.errors import ContentError
-from directory.errors import FactError
+from directory.filling import fill
 from directory.model import SLOT, Directory
 
 LONGEST_TEXT = 4096  # UTF-16 units: Telegram's limit
@@ -59,7 +59,8 @@ class Words:
     """The content file: every entry by its key, and every button's label by its id.
 
     `names` are plain names for services whose own name is a puzzle, by the service's id;
-    `questions` are those in the words or on the cards that a plain yes or no answers.
+    `questions` are those in the words or on the cards that a plain yes or no answers. `left_out`
+    has a line for each sentence that is not said, because its fact may not be shown (any more).
     """
 
     version: str
@@ -67,11 +68,13 @@ class Words:
     labels: Mapping[str, str]
     names: Mapping[str, str]
     questions: Mapping[str, Asked]
+    left_out: tuple[str, ...] = ()
 
 
 def load(text: str, directory: Directory) -> Words:
     """Read the content file, with each fact of the directory in its place.
 
+    Words about facts that may not be shown are left out: they are no fault of the file.
     Raises ContentError with one line for everything in it that has to be mended.
     """
     reading = _Reading(yaml.load(text, Loader=_Loader), directory)  # noqa: S506 - a safe loader
@@ -79,9 +82,15 @@ def load(text: str, directory: Directory) -> Words:
     faults = [*reading.faults, *_faults(reading, entries)]
     if faults:
         raise ContentError("words/en.yml:\n" + "\n".join(f"- {each}" for each in faults))
-    names: Mapping[str, str] = reading.document["names"]
     questions = {name: _asked(each) for name, each in reading.document["questions"].items()}
-    return Words(str(reading.document["version"]), entries, reading.labels, names, questions)
+    return Words(
+        version=str(reading.document["version"]),
+        entries=entries,
+        labels=reading.labels,
+        names=dict(reading.names()),
+        questions=questions,
+        left_out=tuple(dict.fromkeys(reading.left_out)),
+    )
 
 
 def _asked(each: Mapping[str, Any]) -> Asked:
@@ -109,6 +118,16 @@ class _Reading:
         self.slots: frozenset[str] = frozenset(document["slots"])
         self.layouts: Mapping[str, Any] = document["layouts"]
         self.faults: list[str] = []
+        self.left_out: list[str] = []
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The plain names of the services that there are."""
+        for name, plain in self.document["names"].items():
+            service = self.directory.service(name)
+            if service is None:
+                self.left_out.append(f"names: there is no service {name!r}")
+            else:
+                yield service.id, plain
 
     def entry(self, key: str, raw: str | Mapping[str, Any]) -> Entry:
         fields = {**self.document["defaults"], **({"text": raw} if isinstance(raw, str) else raw)}
@@ -122,7 +141,7 @@ class _Reading:
             rows=self._rows(key, fields.get("buttons", "plain")),
             when_yes=fields.get("when_yes", ""),
             when_no=fields.get("when_no", ""),
-            services=tuple(dict.fromkeys(slot[1] for slot in SLOT.finditer(text))),
+            services=self._services(text),
             audience=fields["audience"],
             owner=fields["owner"],
             reviewer=fields["reviewer"],
@@ -130,15 +149,19 @@ class _Reading:
         )
 
     def _filled(self, key: str, text: str) -> str:
-        try:
-            filled = self.directory.fill(text)
-        except FactError as error:
-            self.faults.append(f"{key}: {error}")
-            return text
-        for slot in ANY_SLOT.findall(filled):
+        """The text with its facts. Where none of it may be said, it owns up to that."""
+        filled = fill(self.directory, text)
+        self.left_out += [f"{key}: {each}" for each in filled.left_out]
+        for slot in ANY_SLOT.findall(filled.text):
             if slot[1:-1] not in self.slots:
                 self.faults.append(f"{key}: nothing fills {slot}")
-        return filled
+        if text and not filled.text.strip():
+            return str(self.document["without_facts"]).strip()
+        return filled.text
+
+    def _services(self, text: str) -> tuple[str, ...]:
+        named = (self.directory.service(slot[1]) for slot in SLOT.finditer(text))
+        return tuple(dict.fromkeys(service.id for service in named if service is not None))
 
     def _rows(self, key: str, raw: str | list[Any]) -> Layout:
         """Rows of ids; a row that is one word is the name of a layout, put in its place."""
@@ -164,8 +187,6 @@ def _faults(reading: _Reading, entries: Mapping[str, Entry]) -> Iterator[str]:
                 yield f"{key}: longer than {LONGEST_TEXT}"
         if not entry.text:
             yield f"{key}: says nothing"
-    for unknown in sorted(reading.document["names"].keys() - reading.directory.services.keys()):
-        yield f"names: there is no service {unknown!r}"
     for button, label in reading.labels.items():
         if not 0 < len(label) <= LONGEST_LABEL:
             yield f"button {button}: its label should have 1 to {LONGEST_LABEL} letters"

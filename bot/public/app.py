@@ -1,67 +1,44 @@
-"""Builds the public web app: Telegram's way in, and a page that gives nothing away."""
+"""Builds the public web app: Telegram's way in, the open feed, and the pages for people."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from datetime import datetime
 
 from aiohttp import web
 
+from bot.public.faults import few_words
+from bot.public.feed import OpenFeed
+from bot.public.finder import START, Finder, HearsDanger, Means, hears_nothing, means_nothing
+from bot.public.headers import secure
 from bot.public.webhook import BODY_LIMIT, Webhook, webhook_path
+from directory.model import Directory
 
-PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Nothing to see here</title>
-<p>A computer program uses this address. There is nothing here to read.</p>
-</html>
-"""
-NO_ROBOTS = "User-agent: *\nDisallow: /\n"
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "interest-cohort=()",
-    "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex",
-}
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+FOR_ROBOTS = f"User-agent: *\nDisallow: {START}\n"
+"""Others may read the feed; no search engine is to keep what people look for."""
 
 
-def public_app(webhook: Webhook | None) -> web.Application:
-    """Build the app; without a webhook (the bot polls) Telegram's way in is not there at all."""
-    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_no_words_of_our_server])
-    app.on_response_prepare.append(_add_headers)
-    app.router.add_get("/", _page)
+def public_app(
+    webhook: Webhook | None,
+    directory: Callable[[], Directory],
+    *,
+    now: Callable[[], datetime],
+    public_url: str = "",
+    hears_danger: HearsDanger = hears_nothing,
+    means: Means = means_nothing,
+) -> web.Application:
+    """Build the app; without a webhook (the bot polls) Telegram's way in is not there at all.
+
+    `directory` gives the directory as it is now, and the same one until it changes.
+    """
+    finder = Finder(directory, now, hears_danger, means)
+    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[few_words(finder.trouble)])
+    app.on_response_prepare.append(secure)
     app.router.add_get("/robots.txt", _robots)
+    finder.add_to(app)
+    OpenFeed(directory, now, public_url.rstrip("/")).add_to(app)
     if webhook is not None:
         app.router.add_post(webhook_path(webhook.secret), webhook.handle)
     return app
 
 
-async def _page(_request: web.Request) -> web.Response:
-    return web.Response(text=PAGE, content_type="text/html")
-
-
 async def _robots(_request: web.Request) -> web.Response:
-    return web.Response(text=NO_ROBOTS)
-
-
-@web.middleware
-async def _no_words_of_our_server(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer 404, 405, 413 and the like with their number alone."""
-    try:
-        return await handler(request)
-    except web.HTTPException as refusal:
-        allowed = refusal.headers.get("Allow")
-        return web.Response(
-            status=refusal.status, headers={"Allow": allowed} if allowed is not None else None
-        )
-
-
-async def _add_headers(_request: web.Request, response: web.StreamResponse) -> None:
-    response.headers.update(HEADERS)
-    response.headers.pop("Server", None)
+    return web.Response(text=FOR_ROBOTS)

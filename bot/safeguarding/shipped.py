@@ -9,7 +9,8 @@ import yaml
 
 from bot.safeguarding import phrases, signposts
 from bot.safeguarding.phrases import Phrases
-from bot.safeguarding.signposts import Signposts
+from bot.safeguarding.signposts import Signposts, SignpostsError
+from directory.shipped import HOME, shipped_cards
 
 
 def shipped_phrases() -> Phrases:
@@ -28,8 +29,22 @@ def shipped_document() -> Mapping[str, Any]:
     return document
 
 
-def shipped_signposts() -> Signposts:
-    """Return the cards of signposts.yml."""
+def shipped_signposts(borough: str = HOME) -> Signposts:
+    """Return the cards of signposts.yml with the borough's own lines on them.
+
+    Raises SignpostsError or LoadError where the borough's lines cannot be read.
+    """
+    try:
+        local = yaml.safe_load(shipped_cards(borough))
+    except yaml.YAMLError as error:
+        raise SignpostsError(f"{borough}: cards.yml is not valid YAML: {error}") from error
+    if not isinstance(local, dict):
+        raise SignpostsError(f"{borough}: cards.yml should be 'name: line' lines")
+    return signposts.compiled(_read(files(__package__) / "signposts.yml"), local)
+
+
+def signposts_without_local() -> Signposts:
+    """Return the cards as they stand where the borough's lines are broken."""
     return signposts.compiled(_read(files(__package__) / "signposts.yml"))
 
 

@@ -12,6 +12,7 @@ from bot.safeguarding.levels import Category, Concern, Level
 
 _ANY = "any"
 _ENTRY = "entry"
+_LOCAL = "local"
 
 
 class SignpostsError(ValueError):
@@ -87,13 +88,18 @@ def card(key: str, signposts: Signposts, *, again: bool = False) -> Card:
     return Card(key, f"{words}\n\n{lines}", signpost.quick_actions)
 
 
-def compiled(document: Mapping[str, Any]) -> Signposts:
+def compiled(document: Mapping[str, Any], local: Mapping[str, Any] | None = None) -> Signposts:
     """Return the cards of a document with the keys of signposts.yml.
 
-    Raises SignpostsError for a button, a contact or a category that there is not.
+    `local` has the borough's own lines; a card goes without the one that it lacks. Raises
+    SignpostsError for a button, a contact or a category that there is not.
     """
     try:
-        contacts = {name: _contact(each) for name, each in document["contacts"].items()}
+        lines = {
+            name: (local or {}).get(name) if each == _LOCAL else each
+            for name, each in document["contacts"].items()
+        }
+        contacts = {name: _contact(each) if each else None for name, each in lines.items()}
         cards = {
             key: _signpost(key, each, contacts, document["buttons"])
             for key, each in document["cards"].items()
@@ -103,7 +109,7 @@ def compiled(document: Mapping[str, Any]) -> Signposts:
             for key, each in document["cards"].items()
             for answered in each.get("answers", ())
         }
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise SignpostsError(f"signposts.yml: there is no {error}") from error
     return Signposts(cards, answers)
 
@@ -115,14 +121,14 @@ def _contact(each: Mapping[str, str]) -> Contact:
 def _signpost(
     key: str,
     each: Mapping[str, Any],
-    contacts: Mapping[str, Contact],
+    contacts: Mapping[str, Contact | None],
     buttons: Mapping[str, str],
 ) -> Signpost:
     return Signpost(
         key=key,
         text=each["text"].strip(),
         again=each["again"].strip(),
-        contacts=tuple(contacts[name] for name in each["contacts"]),
+        contacts=tuple(line for name in each["contacts"] if (line := contacts[name])),
         quick_actions=_quick_actions(each["buttons"], buttons),
         reviewed=each["reviewed"],
     )

@@ -22,11 +22,12 @@ from bot.effects import (
     OpenCase,
     Parcel,
     Replace,
+    ReportService,
     Say,
     SendReply,
     WithdrawCase,
 )
-from bot.storage import cases, handling
+from bot.storage import cases, handling, reports
 from bot.storage.tables import ConversationRow
 from bot.storage.work import Work
 
@@ -61,6 +62,8 @@ async def _apply(effect: Effect, work: Work) -> None:  # noqa: C901, PLR0912 - o
             await cases.allow_messages(work, effect)
         case NoteReach():
             await cases.note_reach(work, effect)
+        case ReportService():
+            await reports.add(work.session, effect, work.at)
         case ClaimCase():
             await handling.claim(work, effect)
         case SendReply():

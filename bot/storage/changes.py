@@ -1,24 +1,39 @@
-"""Tells whoever follows that cases changed: one listening connection, however many follow."""
+"""Tells whoever follows that something changed: one listening connection, however many follow."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import dataclass
 
 import psycopg
 import structlog
 
-from bot.storage.work import CHANNEL
+from bot.storage.work import CHANNEL, DIRECTORY_CHANNEL
 
 log = structlog.get_logger(__name__)
 
 PAUSE = 1.0  # seconds between two tries to reach the database again
 
 
+@dataclass(frozen=True)
+class Topic:
+    """What can be followed. `latest` asks the database for the number of the latest change."""
+
+    name: str
+    channel: str
+    latest: bytes
+
+
+CASES = Topic("cases", CHANNEL, b"SELECT last_value FROM case_changes")
+DIRECTORY = Topic("directory", DIRECTORY_CHANNEL, b"SELECT version FROM directory_head")
+
+
 class Changes:
     """Listens while anybody follows, and comes back by itself after the database was away."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, topic: Topic) -> None:
         self._url = url
+        self._topic = topic
         self._latest = 0
         self._changed = asyncio.Condition()
         self._followers = 0
@@ -59,12 +74,12 @@ class Changes:
                 async with await psycopg.AsyncConnection.connect(
                     self._url, autocommit=True, connect_timeout=3
                 ) as connection:
-                    await connection.execute(f"LISTEN {CHANNEL}")
-                    await self._tell(await _latest(connection))
+                    await connection.execute(f"LISTEN {self._topic.channel}")
+                    await self._tell(await self._number(connection))
                     async for note in connection.notifies():
                         await self._tell(int(note.payload))
-            except psycopg.OperationalError as error:
-                log.warning("lost the changes of cases", error=type(error).__name__)
+            except psycopg.Error as error:
+                log.warning("lost the changes", kind=self._topic.name, error=type(error).__name__)
                 await asyncio.sleep(PAUSE)
 
     async def _tell(self, number: int) -> None:
@@ -72,8 +87,6 @@ class Changes:
             self._latest = max(self._latest, number)
             self._changed.notify_all()
 
-
-async def _latest(connection: psycopg.AsyncConnection[tuple[int]]) -> int:
-    cursor = await connection.execute("SELECT last_value FROM case_changes")
-    row = await cursor.fetchone()
-    return row[0] if row else 0
+    async def _number(self, connection: psycopg.AsyncConnection[tuple[int]]) -> int:
+        row = await (await connection.execute(self._topic.latest)).fetchone()
+        return row[0] if row else 0

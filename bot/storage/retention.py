@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bot.casework import CaseStatus
 from bot.effects import Audit
 from bot.storage import audit
+from bot.storage.directory_tables import DirectoryReportRow
 from bot.storage.tables import CaseRow, ConversationRow, SessionRow, SignInAttemptRow, UpdateRow
 from bot.storage.work import cases_changed
 
@@ -89,6 +90,11 @@ async def forget_tries(sweep: Sweep) -> int:
     return len(await sweep.delete(old, SignInAttemptRow.id))
 
 
+async def forget_reports(sweep: Sweep) -> int:
+    old = delete(DirectoryReportRow).where(DirectoryReportRow.settled_at <= sweep.before)
+    return len(await sweep.delete(old, DirectoryReportRow.id))
+
+
 SWEEPS: Mapping[str, Callable[[Sweep], Awaitable[int]]] = {
     sweep.__name__: sweep
     for sweep in (
@@ -99,5 +105,6 @@ SWEEPS: Mapping[str, Callable[[Sweep], Awaitable[int]]] = {
         drop_finished_jobs,
         end_sessions,
         forget_tries,
+        forget_reports,
     )
 }

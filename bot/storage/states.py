@@ -12,7 +12,7 @@ from bot.casework import About, AgeBand, SafeTime, Told
 from bot.conversation.model import Conversation, Draft, Step
 from bot.safeguarding.levels import Category, Concern, Hit, Level
 
-VERSION = 3
+VERSION = 4
 
 
 def encode_conversation(conversation: Conversation) -> str:
@@ -25,6 +25,8 @@ def encode_conversation(conversation: Conversation) -> str:
             "misunderstood": conversation.misunderstood,
             "declined": conversation.declined,
             "asked": conversation.asked,
+            "more": conversation.more,
+            "shown": conversation.shown,
             "concern": _kept_concern(conversation.concern),
         }
     )
@@ -44,6 +46,8 @@ def decode_conversation(text: str) -> Conversation:
             declined=int(kept["declined"]),
             concern=_concern(kept["concern"]),
             asked=str(kept["asked"]),
+            more=tuple(kept["more"]),
+            shown=tuple(kept["shown"]),
         )
     except (KeyError, TypeError, ValueError):
         return Conversation()

@@ -5,13 +5,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.exc import DataError
+
 from bot.casework import Delivered
 from bot.consent import Rule
 from bot.effects import Parcel
+from bot.errors import NotAllowed
 from bot.settings import Keys
 from bot.storage import audit, outcomes
 from bot.storage.audit import AuditFault
-from bot.storage.changes import Changes
+from bot.storage.changes import CASES, DIRECTORY, Changes
+from bot.storage.directory import DirectoryUnit
 from bot.storage.engine import Database
 from bot.storage.outbox import Outbox, jobs_app
 from bot.storage.parcels import open_parcel
@@ -29,7 +33,8 @@ class PostgresStore:
         self.database = database
         self.seal = Seal(keys.sealing)
         self._tools = Tools(self.seal, Outbox(jobs_app(database.url), self.seal), keys.person)
-        self._changes = Changes(database.url)
+        self._changes = Changes(database.url, CASES)
+        self._directory_changes = Changes(database.url, DIRECTORY)
 
     def unit(self) -> AbstractAsyncContextManager[PersonUnit]:
         return self._person_unit()
@@ -40,8 +45,14 @@ class PostgresStore:
     def accounts(self) -> AbstractAsyncContextManager[StaffUnit]:
         return self._staff_unit()
 
+    def directory(self) -> AbstractAsyncContextManager[DirectoryUnit]:
+        return self._directory_unit()
+
     def changes(self) -> AsyncIterator[int]:
         return self._changes.follow()
+
+    def directory_changes(self) -> AsyncIterator[int]:
+        return self._directory_changes.follow()
 
     def open_parcel(self, sealed: str) -> Parcel:
         """Raises SealBroken."""
@@ -75,6 +86,7 @@ class PostgresStore:
 
     async def close(self) -> None:
         await self._changes.close()
+        await self._directory_changes.close()
         await self.database.close()
 
     @asynccontextmanager
@@ -91,3 +103,13 @@ class PostgresStore:
     async def _staff_unit(self) -> AsyncIterator[StaffUnit]:
         async with self.database.transaction() as session:
             yield StaffUnit(session, self._tools.key)
+
+    @asynccontextmanager
+    async def _directory_unit(self) -> AsyncIterator[DirectoryUnit]:
+        try:
+            async with self.database.transaction() as session:
+                yield DirectoryUnit(session, self._tools.key)
+        except DataError:
+            raise NotAllowed(
+                "The database cannot keep one of the characters in this: type it again by hand."
+            ) from None

@@ -15,6 +15,7 @@ from bot.storage.sealed import Seal
 from bot.storage.tables import CASE_CHANGES
 
 CHANNEL = "waymark_cases"
+DIRECTORY_CHANNEL = "directory_changed"
 UNSAID = NeutralLines("", "")
 
 

@@ -103,11 +103,15 @@ def passing_on(
     )
 
 
-async def staff_member(store: PostgresStore, name: str = "Ada") -> Staff:
-    """Make a member of staff with an account that nobody can sign in to."""
+async def staff_member(store: PostgresStore, name: str = "Ada", *, exactly: bool = False) -> Staff:
+    """Make a member of staff with an account that nobody can sign in to.
+
+    `exactly`: the username is the name, and not one that nobody else has.
+    """
     staff = Staff(uuid4(), name, "Youth worker")
+    username = name.lower() if exactly else f"{name.lower()}{next(NUMBERS)}"
     async with store.accounts() as unit:
-        await unit.add(Account(staff, f"{name.lower()}{next(NUMBERS)}", "!"), MONDAY)
+        await unit.add(Account(staff, username, "!"), MONDAY)
     return staff
 
 

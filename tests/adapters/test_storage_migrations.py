@@ -9,12 +9,21 @@ from alembic.script import ScriptDirectory
 from procrastinate.schema import SchemaManager
 
 from bot.conversation.model import Conversation
-from bot.effects import Message, Say
+from bot.editors import Editors
+from bot.effects import Message, ReportService, Say
 from bot.storage import migrate
 from bot.storage.engine import Database
 from bot.storage.store import PostgresStore
-from tests.adapters.kept import Someone, desk, rows, staff_member
+from directory.keeping.call_outcomes import CallOutcome
+from tests.adapters.entries import some_documents
+from tests.adapters.kept import Clock, Someone, desk, rows, staff_member
 from tests.postgres import KEYS, Server
+
+FILLED = (
+    *("cases", "agreements", "case_messages", "conversations", "updates", "audit"),
+    *("directory_entries", "directory_proposals", "directory_checks", "directory_reports"),
+    *("directory_shipped", "directory_head"),
+)
 
 
 def _steps() -> ScriptDirectory:
@@ -42,7 +51,7 @@ async def test_the_way_up_down_and_up_again_with_rows_in_every_table(
     url = postgres_server.fresh()
     migrate.upgrade(url)
     await _fill(url)
-    for table in ("cases", "agreements", "case_messages", "conversations", "updates", "audit"):
+    for table in FILLED:
         assert rows(url, f"TABLE {table}") != []
     for step in _steps().walk_revisions():
         migrate.downgrade(
@@ -62,6 +71,11 @@ async def _fill(url: str) -> None:
     await person.does(Say(Message("k", "hi")))
     await person.remembers(Conversation())
     await desk(store).claim(staff, case_id)
+    await staff_member(store, "ben", exactly=True)
+    editors = Editors(store, Clock())
+    await editors.seed(some_documents())
+    await editors.record_call("night-line", "phone", CallOutcome.WORKS, "ben")
+    await person.does(ReportService("night-line"))
     await store.close()
 
 

@@ -22,6 +22,7 @@ from bot.effects import Message
 from bot.errors import PermanentError, TemporaryError
 from bot.public.app import public_app
 from bot.public.webhook import HEADER, Webhook, webhook_path
+from directory.model import Directory
 from tests.telegram_server import Fault, TelegramServer
 
 SECRET = "webhook-CANARY-webhook-CANARY-webhook"
@@ -104,7 +105,9 @@ async def call_the_webhook(intake: Intake, message: object) -> None:
     path = webhook_path(SECRET)
     good = {HEADER: SECRET, "Content-Type": "application/json"}
     body = json.dumps({"update_id": 99, "message": message})
-    async with TestClient(TestServer(public_app(Webhook(intake.receive, SECRET)))) as client:
+    webhook = Webhook(intake.receive, SECRET)
+    app = public_app(webhook, Directory.empty, now=lambda: datetime.now(UTC))
+    async with TestClient(TestServer(app)) as client:
         for headers, sent in (
             (good, body),
             (good, CANARY),

@@ -22,7 +22,7 @@ def _told(rule: Rule) -> tuple[str, ...]:
 
 def _how_long(rule: Rule) -> str:
     match rule.lives:
-        case None if rule.what == "audit line":
+        case None if rule.what in {"audit line", "directory history"}:
             return "not deleted by code"
         case None:
             return "until removed by hand"

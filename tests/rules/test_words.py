@@ -13,6 +13,7 @@ from bot.conversation.buttons import LONGEST_DATA, code
 from bot.conversation.decide import TAPPED
 from bot.conversation.flows.questions import Question
 from bot.conversation.intents import Intent
+from bot.conversation.moment import UNDER_SERVICES
 from bot.conversation.shipped import shipped_text
 from bot.conversation.words import Entry, load
 from bot.errors import ContentError
@@ -87,7 +88,7 @@ def test_every_button_does_something_and_is_shown_somewhere() -> None:
     }
     assert meant <= handled
     assert shown | on_cards <= handled
-    assert set(WORDS.labels) - shown == set()
+    assert set(WORDS.labels) - shown - set(UNDER_SERVICES) == set()
 
 
 def test_every_question_that_a_yes_or_no_answers_is_asked_somewhere() -> None:
@@ -229,9 +230,6 @@ def test_send_edit_and_dont_send_stand_side_by_side() -> None:
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        ("hi {childline.fax}", "no contact"),
-        ("hi {nobody.phone}", "no service"),
-        ("hi {true-vision.web}", "not confirmed"),
         ("hi {unheard_of}", "nothing fills"),
         ("", "says nothing"),
         ("x" * 5000, "longer than"),
@@ -241,6 +239,23 @@ def test_a_fault_in_the_words_is_found_when_they_are_loaded(fault: str, said: st
     broken = {**RAW, "words": {**RAW["words"], "menu": {"text": fault}}}
     with pytest.raises(ContentError, match=said):
         load(yaml.safe_dump(broken), content().directory)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("{childline.fax}", "no contact"),
+        ("{nobody.phone}", "no service"),
+        ("{true-vision.web}", "not confirmed"),
+    ],
+)
+def test_a_sentence_without_its_fact_is_left_out_and_said_to_be(fault: str, said: str) -> None:
+    text = f"Hello there. Ring {fault} now. Take care."
+    words = load(
+        yaml.safe_dump({**RAW, "words": {**RAW["words"], "menu": text}}), content().directory
+    )
+    assert words.entries["menu"].text == "Hello there. Take care."
+    assert any(line.startswith("menu: ") and said in line for line in words.left_out)
 
 
 def test_an_unknown_button_layout_or_field_is_found_when_the_words_are_loaded() -> None:

@@ -89,10 +89,7 @@ def about(reply: Reply, intent: Intent) -> Reply:
 
     After a safety card it is the shorter one, without what the card has just said.
     """
-    moment, key = reply.moment, f"intent.{intent}"
-    beside = reply.text + moment.content.words.entries[key].text
-    offered = services.lines(moment, services.offered(moment, intent), beside)
-    return reply.answer(key, again=bool(reply.effects), services=offered)
+    return services.offer(reply, intent, f"intent.{intent}", again=bool(reply.effects))
 
 
 def tapped(moment: Moment) -> Reply:
@@ -107,4 +104,5 @@ def section_60(moment: Moment) -> Reply:
 TAPPED: Mapping[str, Flow] = {
     **{f"{TOPIC}{intent}": tapped for intent in Intent},
     "rights.section_60": section_60,
+    **services.TAPPED,
 }

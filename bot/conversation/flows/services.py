@@ -1,29 +1,29 @@
 """Services, asked for by name or offered: only confirmed contacts are shown. Pure."""
 
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
+from bot.conversation.buttons import code
+from bot.conversation.flows import service_card
+from bot.conversation.flows.aside import set_aside
 from bot.conversation.flows.cards import card_asked_for
 from bot.conversation.intents import Intent
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
-from directory.model import Contact, ContactKind, Service
-from directory.phrases import words
-from directory.search import Match, find_service, services_for
+from bot.effects import Message, ReportService
+from directory.filling import fill
+from directory.matching.phrases import words
+from directory.matching.ways_in import best_way_in
+from directory.model import Service
+from directory.search import Found, Match, Need, find, find_service, seeker_in
 
-OFFERED = 3  # more at once are not read (trap T28)
+OFFERED = 2  # more at once are not read (trap T28)
+KEPT = 6  # that may be asked for with More
 NAMED = 2
+MORE, WRONG = "service.more", "service.wrong"
 SILENT_CALL = "silent-999"
 # 999 is in the words wherever it belongs, and its other ways need more than a line (trap T12).
 WAYS_TO_999 = {"emergency-999", SILENT_CALL, "emergency-sms", "999-bsl"}
-LONGEST_HOURS = 45  # letters
-# Talking before reading: the nearer to a person, the sooner.
-NEAREST = (
-    ContactKind.PHONE,
-    ContactKind.SMS,
-    ContactKind.WHATSAPP,
-    ContactKind.CHAT,
-    ContactKind.WEB,
-)
 
 
 def named(moment: Moment) -> tuple[Match, ...]:
@@ -38,27 +38,71 @@ def named_alone(moment: Moment) -> tuple[Match, ...]:
     return tuple(match for match in named(moment) if words(match.words) == said)
 
 
-def offered(moment: Moment, intent: Intent) -> tuple[Service, ...]:
-    """Return the services that best suit what somebody needs, best first."""
-    found = services_for(moment.content.directory, intent, moment.text)
-    return tuple(service for service in found if service.id not in WAYS_TO_999)[:OFFERED]
+def offered(moment: Moment, intent: Intent) -> tuple[Found, ...]:
+    """Return the services that suit what somebody needs, best first."""
+    found = find(
+        moment.content.directory,
+        Need(intent, moment.text),
+        seeker_in(moment.text),
+        now=moment.now.at,
+    )
+    return tuple(each for each in found if each.service.id not in WAYS_TO_999)[:KEPT]
 
 
-def lines(moment: Moment, services: tuple[Service, ...], beside: str) -> str:
-    """One line for each service, with its quickest contact, unless that stands in `beside`."""
-    names = moment.content.words.names
-    best = [(names.get(service.id, service.name), _best(service)) for service in services]
-    return "\n".join(f"{name}: {_line(one)}" for name, one in best if one.value not in beside)
+def offer(reply: Reply, intent: Intent, key: str, *, again: bool) -> Reply:
+    """Give the answer to an intent with the best services, and More for the others.
+
+    What the words beside them already name is not said twice.
+    """
+    moment = reply.moment
+    beside = reply.text + moment.content.words.entries[key].text
+    found = [each for each in offered(moment, intent) if _is_new(each, beside)]
+    has_place = "{services}" in moment.content.words.entries[key].text
+    now, later = (found[:OFFERED], found[OFFERED:]) if has_place else ([], [])
+    return _offering(reply, later, now).answer(
+        key, again=again, under=_under(later, now), services=lines(moment, now)
+    )
 
 
-def _best(service: Service) -> Contact:
-    order = {kind: place for place, kind in enumerate(NEAREST)}
-    return min(service.reachable, key=lambda contact: order.get(contact.kind, len(order)))
+def lines(moment: Moment, found: Iterable[Found]) -> str:
+    """One line for each service with its best way in, and when the facts were checked."""
+    kept = tuple(found)
+    if not kept:
+        return ""
+    said = [
+        f"{_called(moment, each.service)}: {service_card.way(moment, each.contact)}"
+        for each in kept
+        if each.contact
+    ]
+    return "\n".join([*said, service_card.checked(moment, *_services(kept))])
 
 
-def _line(contact: Contact) -> str:
-    hours = contact.hours if contact.kind is not ContactKind.WEB else None
-    return f"{contact.value} ({hours})" if hours and len(hours) <= LONGEST_HOURS else contact.value
+def more(moment: Moment) -> Reply:
+    """Show the next services of those that suit."""
+    reply = set_aside(Reply.to(moment))
+    left = [each for each in _found(moment, moment.conversation.more) if each.contact]
+    if not left:
+        return reply.keep(more=()).answer("service.no_more")
+    now, later = left[:OFFERED], left[OFFERED:]
+    return _offering(reply, later, now).answer(
+        "service.more", under=_under(later, now), services=lines(moment, now)
+    )
+
+
+def wrong(moment: Moment) -> Reply:
+    """Somebody could not get through: staff look into it, and here is who else can help."""
+    reply = set_aside(Reply.to(moment))
+    services = moment.content.directory.services
+    shown = [each for each in moment.conversation.shown if each in services]
+    told = [each for each in shown if moment.nonce == code(each)] or shown
+    left = [each for each in _found(moment, moment.conversation.more) if each.contact]
+    reports = (ReportService(each, None) for each in told)
+    return _offering(reply.do(*reports), left[1:], left[:1]).answer(
+        "service.reported", under=_under(left[1:], []), services=lines(moment, left[:1])
+    )
+
+
+TAPPED: Mapping[str, Callable[[Moment], Reply]] = {MORE: more, WRONG: wrong}
 
 
 def answer(reply: Reply, matches: tuple[Match, ...]) -> Reply:
@@ -70,17 +114,31 @@ def answer(reply: Reply, matches: tuple[Match, ...]) -> Reply:
 
 def _shown(reply: Reply, match: Match) -> Reply:
     """Put right what is past, and never give as a fact what was not confirmed."""
-    service, fill = match.service, reply.moment.content.directory.fill
+    service, moment = match.service, reply.moment
     if service.id == SILENT_CALL:
         return card_asked_for(reply, "silent_999")
     said = (service.summary, match.correction or "")
-    return reply.answer(
-        _key(service),
+    directory = moment.content.directory
+    key = _key(service)
+    card = reply.keep(shown=(*reply.conversation.shown, service.id)[-NAMED:]).answer(
+        key,
         service=service.name,
-        summary="\n".join(filter(None, map(fill, said))),
-        services="\n".join(map(_line, service.reachable)),
-        checked=in_words(service.checked),
+        summary="\n".join(filter(None, (fill(directory, each).text for each in said))),
+        services=service_card.ways(moment, service),
+        details=service_card.details(moment, service) if service.reachable else "",
+        checked=service_card.checked(moment, service),
     )
+    return _with_wrong(card, service) if service.reachable else card
+
+
+def _with_wrong(reply: Reply, service: Service) -> Reply:
+    """Put "This didn't work" under the card, for this service and no other."""
+    button = reply.moment.content.buttons.make(WRONG, code(service.id))
+
+    def with_button(message: Message) -> Message:
+        return replace(message, buttons=((button,), *message.buttons))
+
+    return reply.change_last(with_button)
 
 
 def _key(service: Service) -> str:
@@ -91,6 +149,38 @@ def _key(service: Service) -> str:
     return "service.card" if service.verified else "service.partly"
 
 
-def in_words(day: date) -> str:
-    """A date as people write it: 22 November 2026."""
-    return f"{day.day} {day:%B %Y}"
+def _offering(reply: Reply, later: list[Found], now: list[Found]) -> Reply:
+    """Remember what was shown, and what is left for More."""
+    return reply.keep(
+        more=tuple(each.service.id for each in later),
+        shown=tuple(each.service.id for each in now),
+    )
+
+
+def _under(later: list[Found], now: list[Found]) -> tuple[tuple[str, ...], ...]:
+    """The buttons that go with services."""
+    both = (*((MORE,) if later else ()), *((WRONG,) if now else ()))
+    return (both,) if both else ()
+
+
+def _called(moment: Moment, service: Service) -> str:
+    return moment.content.words.names.get(service.id, service.name)
+
+
+def _services(found: Iterable[Found]) -> tuple[Service, ...]:
+    return tuple(each.service for each in found)
+
+
+def _is_new(found: Found, beside: str) -> bool:
+    return found.contact is not None and found.contact.value not in beside
+
+
+def _found(moment: Moment, ids: Iterable[str]) -> list[Found]:
+    """The services of these ids that may still be shown."""
+    directory = moment.content.directory
+    known = (directory.services[each] for each in ids if each in directory.services)
+    return [
+        Found(each, best_way_in(each, moment.now.at).contact, None, ())
+        for each in known
+        if each.reachable
+    ]

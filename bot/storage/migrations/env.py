@@ -2,7 +2,10 @@
 
 from alembic import context
 
-from bot.storage.tables import Base
+from bot.storage.directory_tables import DirectoryHeadRow
+
+# All tables share one: importing these has imported those of tables.py too.
+METADATA = DirectoryHeadRow.metadata
 
 
 def include_name(name: str | None, kind: str, _parents: object) -> bool:
@@ -12,7 +15,7 @@ def include_name(name: str | None, kind: str, _parents: object) -> bool:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=METADATA,
     include_name=include_name,
 )
 with context.begin_transaction():

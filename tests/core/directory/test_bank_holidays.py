@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from directory.bank_holidays import is_bank_holiday
+from directory.timing.bank_holidays import is_bank_holiday
 
 
 @pytest.mark.parametrize(

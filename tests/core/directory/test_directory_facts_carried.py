@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 from directory.model import Directory, Service
-from directory.numbers import digits
+from directory.records.numbers import digits
+
+_KINDS = {"webchat": "chat", "in person": "in_person"}
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,30 @@ def test_what_was_said_of_hours_cost_and_names_is_still_there(
         for name in fact["aka"]:
             plain = name.removeprefix("replaces ").split(" (")[0]
             assert plain in _names(ours), f"{ours.id} lost the name {name}"
+
+
+def test_what_was_said_of_each_service_is_still_there(
+    directory: Directory, facts: Mapping[str, Any]
+) -> None:
+    for fact in facts["services"]:
+        ours = directory.services[fact["id"]]
+        assert (ours.provider, ours.area) == (fact["provider"], fact["area"])
+        assert ours.eligibility.audience == fact["for"]
+        assert ours.eligibility.ages == fact["ages"]
+        assert ours.privacy.note == fact["confidentiality"]
+        assert set(fact["topics"]) <= set(ours.topics), f"{ours.id} lost a topic"
+        for field in ("languages", "accessibility"):
+            said = (fact[field] or "").rstrip(".")
+            assert said in (ours.access.note or ""), f"{ours.id} lost its {field}"
+
+
+def test_a_contact_is_of_the_kind_that_was_found(
+    directory: Directory, facts: Mapping[str, Any]
+) -> None:
+    for fact in facts["services"]:
+        ours = directory.services[fact["id"]]
+        kinds = [_KINDS.get(one["kind"], one["kind"]) for one in fact["contacts"]]
+        assert kinds == [contact.kind for contact in ours.contacts], ours.id
 
 
 def test_every_problem_is_carried(directory: Directory, facts: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from directory.errors import LoadError
 from directory.load import load
-from directory.model import ContactKind, Status
+from directory.terms import ContactKind, HowChecked, Status
 
 _SOURCE = "sources: [{url: https://example.org, quote: words, page_date: '2026'}]"
 _PLAN = """
@@ -23,6 +23,7 @@ def _service(contact: str = "", **changes: str) -> str:
         "summary": "Helps.",
         "area": "UK",
         "reach": "national",
+        "urgency": "usual",
     } | changes
     lines = [f"    {name}: {value}" for name, value in fields.items() if value]
     contacts = f"\n    contacts: [{contact}]" if contact else ""
@@ -75,7 +76,7 @@ def test_numbers_people_can_ring_are_let_in(number: str) -> None:
 )
 def test_a_number_that_cannot_be_right_is_refused(number: str, says: str) -> None:
     faults = _faults(_service(_phone(number)))
-    assert "one.yml, service 'one', contact 'phone'" in faults
+    assert "one.yml, line 13, service 'one', contact 'phone'" in faults
     assert says in faults
 
 
@@ -87,6 +88,8 @@ def test_a_number_that_cannot_be_right_is_refused(number: str, says: str) -> Non
         ({"verified": "maybe"}, "'verified' should be true or false, not 'maybe'"),
         ({"status": "ended"}, "it has ended: write a 'correction'"),
         ({"replaced_by": "two"}, "there is no service 'two': mend the id or add the service"),
+        ({"minimum_age": "12", "maximum_age": "11"}, "nobody can be of this age"),
+        ({"relations": "[aunt]"}, "'relations' holds 'aunt': choose from self, parent"),
         ({"colour": "blue"}, "'colour' is not a field here"),
         ({"minimum_age": "ten"}, "'minimum_age' should be a whole number, not 'ten'"),
         ({"id": "Not An Id"}, "should be small letters, digits and hyphens"),
@@ -140,8 +143,70 @@ def test_a_problem_that_leads_nowhere_is_refused() -> None:
     assert "problem 'a', route other: there is no service 'gone'" in _faults(text)
 
 
-def test_broken_yaml_is_named_by_its_file() -> None:
-    assert "one.yml: not valid YAML" in _faults("services: [")
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("services:\n  - [", "one.yml, line 3: not valid YAML: "),
+        ("services: \x07", "one.yml, line 1: not valid YAML: "),
+        ("checked: 2026-13-45", "one.yml, line 1: '2026-13-45' cannot be read: put it in quotes"),
+        ("roles: {}\nchecked: 1\nroles: {}", "one.yml, line 3: 'roles' is there twice"),
+        ("roles: &a {b: c}\nshort: *a", "not valid YAML: it points to another place"),
+        ("roles: &a [*a]", "not valid YAML: it points to another place"),
+        ("- just a list", "one.yml: write it as 'name: value' lines"),
+        ("[" * 200_000, "one.yml, line 1: not valid YAML: it is nested too deeply"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_named_by_its_file_and_line(text: str, says: str) -> None:
+    assert says in _faults(text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line"),
+    [("status: shut", 6), ("colour: blue", 6), ("minimum_age: -1", 4), ("checked: soon", 6)],
+)
+def test_a_fault_names_the_line_of_the_field(wrong: str, line: int) -> None:
+    text = f"""checked: 2026-11-22
+services:
+  # a comment
+  - id: one
+    name: One
+    {wrong}
+"""
+    assert f"one.yml, line {line}, service 'one': " in _faults(text)
+
+
+def test_a_fault_between_entries_names_the_line_of_the_entry() -> None:
+    first_choices = "ordinary_names: []\nfirst_choices:\n  school: [gone]\n"
+    assert ("choices.yml, line 2, first_choices, school: there is no service 'gone'") in _faults(
+        _service(), **{"choices.yml": first_choices}
+    )
+    faults = _faults(_service(replaced_by="two"))
+    assert "one.yml, line 3, service 'one', replaced_by: there is no service 'two'" in faults
+
+
+def test_a_number_written_into_a_sentence_is_refused() -> None:
+    faults = _faults(_service(_phone("020 7946 0001"), summary="Ring 020 7946 0002 for help."))
+    assert "020 7946 0002 is no confirmed number: write it as {service.contact}" in faults
+    load({"one.yml": _service(_phone("020 8496 2310"), summary="'Ring {one.phone}.'")})
+
+
+def test_two_boroughs_are_refused() -> None:
+    borough = "borough: {id: a, name: A, council: A Council, run_by: us}"
+    assert "there are two boroughs" in _faults(borough, **{"two.yml": borough})
+
+
+def test_rung_by_two_people_takes_two_names() -> None:
+    one = _service(how_checked="rung by two people", checked="2026-11-22", checked_by="[amy]")
+    assert "needs both their names in 'checked_by'" in _faults(one)
+    assert "write the day as 'checked'" in _faults(_service(how_checked="read on a page"))
+    two = _service(how_checked="rung by two people", checked="2026-11-22", checked_by="[amy, bo]")
+    check = load({"one.yml": two}).services["one"].check
+    assert (check.how, check.by) == (HowChecked.RUNG, ("amy", "bo"))
+
+
+def test_what_a_borough_says_prevails_over_what_holds_everywhere() -> None:
+    files = {"z.yml": "same_words: {one: uno}", "a/b.yml": "same_words: {two: uno}"}
+    assert load(files).same_words == {"uno": "two"}
 
 
 def test_every_fault_is_told_at_once() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.filling import fill
 from directory.model import Directory
 from directory.search import find_service
 
@@ -130,7 +131,7 @@ def test_a_name_that_is_past_is_put_right(directory: Directory, message: str, sa
     match = find_service(directory, message)[0]
     assert match.correction is not None
     assert says in match.correction
-    assert "{" not in directory.fill(match.correction)
+    assert "{" not in fill(directory, match.correction).text
 
 
 def test_a_present_name_is_not_put_right(directory: Directory) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from directory.model import Directory, RouteTo
-from directory.responsibility import for_intent, responsible
+from directory.model import Directory
+from directory.responsible.responsibility import for_intent, responsible
+from directory.terms import RouteTo
 
 _LEVELS = ("none", "concern", "serious", "immediate")
 _CODES = {route.value for route in RouteTo}

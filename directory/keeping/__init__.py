@@ -1,0 +1,1 @@
+"""How the directory is kept true: changes, calls, what comes from outside."""

@@ -1,0 +1,1 @@
+"""Which services and problems a message is about."""

@@ -1,0 +1,1 @@
+"""Entries of the directory as texts and documents, and back."""

@@ -1,0 +1,160 @@
+"""The directory as entries that can be stored, compared, edited and written to files. Pure."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from directory.errors import LoadError
+from directory.load import built, roots
+from directory.model import Directory
+from directory.records.lined_yaml import write_yaml
+from directory.records.reading import Entry, Place
+from directory.records.writing import document
+
+__all__ = [
+    "SETTINGS",
+    "Document",
+    "Documents",
+    "EntryKind",
+    "Key",
+    "as_files",
+    "document",
+    "documents_of",
+    "faults_in",
+    "load_documents",
+]
+
+
+class EntryKind(StrEnum):
+    SERVICE = "service"
+    PROBLEM = "problem"
+    GUIDANCE = "guidance"
+    SETTING = "setting"
+
+
+Document = Mapping[str, object]
+"""An entry as the YAML files have it, in types that JSON has too. A setting is {"value": ...}."""
+Key = tuple[EntryKind, str]
+Documents = Mapping[Key, Document]
+
+SETTINGS = (
+    "first_choices",
+    "same_words",
+    "ordinary_names",
+    "short",
+    "never_show",
+    "roles",
+    "borough",
+)
+_VALUE = "value"
+_LISTS = {
+    EntryKind.SERVICE: ("services", "service"),
+    EntryKind.PROBLEM: ("problems", "problem"),
+    EntryKind.GUIDANCE: ("guidance", "fact"),
+}
+"""Where the files list each kind, and what a fault calls one of them."""
+
+
+def documents_of(files: Mapping[str, str]) -> Documents:
+    """The entries of these texts, each under the name of its file.
+
+    The day at a file's head goes into each of its services. Raises LoadError with one line for
+    each text that cannot be read and each entry that has no id, or another's. What an entry says
+    is not looked at: `load_documents` does that.
+    """
+    faults: list[str] = []
+    documents: dict[Key, Document] = {}
+    for root in roots(files, faults):
+        for kind in _LISTS:
+            _take_list(root, kind, documents)
+        for name in SETTINGS:
+            _take_setting(root, name, documents)
+        root.has("checked")
+        root.finish()
+    if faults:
+        raise LoadError(tuple(faults))
+    return documents
+
+
+def load_documents(documents: Documents) -> Directory:
+    """The directory these entries make. Raises LoadError with one line for every fault."""
+    faults = [
+        f"{kind} {name!r}: its id says {item.get('id')!r}: make them the same"
+        for (kind, name), item in documents.items()
+        if kind is not EntryKind.SETTING and item.get("id") != name
+    ]
+    faults += [
+        f"setting {name!r}: there is no such setting: choose one of {', '.join(SETTINGS)}"
+        for kind, name in documents
+        if kind is EntryKind.SETTING and name not in SETTINGS
+    ]
+    return built((Entry(_content(documents), faults, Place()),), faults, is_live=True)
+
+
+def faults_in(documents: Documents) -> tuple[str, ...]:
+    """What would have to be mended before these entries load; nothing where they do."""
+    try:
+        load_documents(documents)
+    except LoadError as error:
+        return error.faults
+    return ()
+
+
+def as_files(documents: Documents) -> Mapping[str, str]:
+    """The entries as YAML texts, under the names of their files; `documents_of` reads them."""
+    content = _content(documents)
+    texts = {
+        f"{listed}.yml": write_yaml({listed: content[listed]})
+        for listed, _ in _LISTS.values()
+        if listed in content
+    }
+    if settings := {name: content[name] for name in SETTINGS if name in content}:
+        texts["settings.yml"] = write_yaml(settings)
+    return texts
+
+
+def _content(documents: Documents) -> dict[str, object]:
+    """All the entries as one file would have them."""
+    content: dict[str, object] = {}
+    for kind, (listed, _) in _LISTS.items():
+        if found := [item for (each, _), item in documents.items() if each is kind]:
+            content[listed] = found
+    for (kind, name), item in documents.items():
+        if kind is EntryKind.SETTING and name in SETTINGS:
+            content[name] = item.get(_VALUE)
+    return content
+
+
+def _take_list(root: Entry, kind: EntryKind, into: dict[Key, Document]) -> None:
+    listed, called = _LISTS[kind]
+    for entry in root.entries(listed, called):
+        key = (kind, entry.text("id"))
+        if key in into:
+            entry.fault(f"the id {key[1]!r} is used twice: give each its own", "id")
+        item = entry.plain()
+        if kind is EntryKind.SERVICE and "checked" not in item and root.has("checked"):
+            item["checked"] = root.plain()["checked"]
+        into[key] = item
+
+
+def _take_setting(root: Entry, name: str, into: dict[Key, Document]) -> None:
+    """A file's part of a setting: it goes on from what the files before it said."""
+    if not root.has(name):
+        return
+    key = (EntryKind.SETTING, name)
+    value, earlier = root.plain()[name], into.get(key, {}).get(_VALUE)
+    if earlier is not None and name == "borough":
+        root.fault("there are two boroughs: leave only one", name)
+    match earlier, value:
+        case Mapping(), Mapping():
+            value = {**earlier, **value}
+        case list(), list():
+            value = _without_repeats([*earlier, *value])
+    into[key] = {_VALUE: value}
+
+
+def _without_repeats(items: Iterable[object]) -> list[object]:
+    kept: list[object] = []
+    for item in items:
+        if item not in kept:
+            kept.append(item)
+    return kept

@@ -1,0 +1,1 @@
+"""Who deals with something, and what happens next."""

@@ -1,0 +1,1 @@
+"""What opening hours mean, day by day."""

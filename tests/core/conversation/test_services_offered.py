@@ -1,0 +1,99 @@
+"""Services as people meet them: few at a time, open or not, checked when, working or not."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.conversation.intents import Intent
+from bot.effects import ReportService
+from tests.talk import Talk, content
+
+DIRECTORY = content().directory
+SUNDAY_NIGHT = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+
+
+def offered(text: str) -> list[str]:
+    """The lines of a text that give a service and a way to reach it."""
+    names = {*content().words.names.values(), *(each.name for each in DIRECTORY.services.values())}
+    return [line for line in text.splitlines() if line.partition(":")[0] in names]
+
+
+def reports(talk: Talk) -> list[ReportService]:
+    return [each for each in talk.effects if isinstance(each, ReportService)]
+
+
+def test_two_services_are_offered_and_more_leads_to_others_each_once() -> None:
+    talk = Talk()
+    *_, first = talk.says("i want to get out of my gang", Intent.GANG_EXIT)
+    seen = offered(first.text)
+    assert 1 <= len(seen) <= 2
+    while "More" in [button.label for row in talk.heard[-1].buttons for button in row]:
+        [page] = talk.taps("More")
+        assert 1 <= len(offered(page.text)) <= 2
+        seen += offered(page.text)
+    assert len(seen) == len(set(seen)) >= 4
+
+
+def test_more_can_be_typed() -> None:
+    talk = Talk()
+    talk.says("i want to get out of my gang", Intent.GANG_EXIT)
+    assert talk.says("more")[0].key == "service.more"
+
+
+def test_more_after_the_last_owns_up() -> None:
+    talk = Talk()
+    talk.says("i want to get out of my gang", Intent.GANG_EXIT)
+    button = talk.button("More")
+    talk.conversation = replace(talk.conversation, more=())
+    assert talk.taps("More")[0].key == "service.no_more", button
+
+
+@pytest.mark.parametrize("intent", Intent)
+def test_every_service_that_is_offered_comes_with_the_day_it_was_checked(intent: Intent) -> None:
+    for message in Talk().says("zzz", intent):
+        if offered(message.text):
+            assert "Checked yesterday." in message.text
+
+
+def test_a_line_that_is_closed_says_when_it_opens() -> None:
+    talk = Talk(at=SUNDAY_NIGHT)
+    [card] = talk.says("whats the number for karma nirvana", Intent.FIND_SERVICE)
+    assert "closed now, opens" in card.text
+    assert "open now" in said_of("samaritans", SUNDAY_NIGHT)
+
+
+def said_of(name: str, at: datetime) -> str:
+    return Talk(at=at).says(f"whats the number for {name}", Intent.FIND_SERVICE)[-1].text
+
+
+def test_a_card_says_who_the_service_is_for() -> None:
+    assert "For ages up to 18." in said_of("childline", SUNDAY_NIGHT)
+    assert "For ages 16 and over." in said_of("rape crisis", SUNDAY_NIGHT)
+
+
+def test_that_a_service_did_not_work_is_one_tap_that_says_nothing_of_the_person() -> None:
+    talk = Talk()
+    talk.says("whats the number for samaritans", Intent.FIND_SERVICE)
+    [thanks] = talk.taps("This didn't work")
+    assert thanks.key == "service.reported"
+    assert reports(talk) == [ReportService("samaritans")]
+
+
+def test_the_button_under_an_older_card_is_for_that_cards_service() -> None:
+    talk = Talk()
+    talk.says("whats the number for samaritans", Intent.FIND_SERVICE)
+    older = talk.button("This didn't work")
+    talk.says("whats the number for childline", Intent.FIND_SERVICE)
+    newer = talk.button("This didn't work")
+    assert older.data != newer.data
+    assert "samaritans" not in older.data
+
+
+def test_after_what_did_not_work_somebody_else_is_offered() -> None:
+    talk = Talk()
+    *_, first = talk.says("i want to get out of my gang", Intent.GANG_EXIT)
+    [thanks] = talk.taps("This didn't work")
+    assert len(offered(thanks.text)) == 1
+    assert offered(thanks.text)[0] not in offered(first.text)
+    assert len(reports(talk)) == len(offered(first.text))
