@@ -79,7 +79,7 @@ def _ages(youngest: int | None, oldest: int | None) -> str:
 
 def application(who: Eligibility) -> str | None:
     """How people come to it; what we do not know is not said."""
-    through = f"You can come through {who.through}." if who.through else ""
+    through = f"To get there: {who.through}" if who.through else ""
     match who.referral:
         case Referral.SELF:
             return f"{BY_THEMSELVES} {through}".strip()

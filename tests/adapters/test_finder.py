@@ -197,7 +197,7 @@ async def test_a_page_of_a_service_says_all_that_matters(client: Client) -> None
         "It does not show on a phone bill.",
         "people aged 11 to 18",
         "You can go there by yourself",
-        "Only if someone is in danger.",
+        "They may, if someone is in danger.",
         "We do not know. Ask them first.",
         "English, Polish",
         "British Sign Language",

@@ -201,6 +201,18 @@ def _making_a_feed(directory: Directory, _: Documents) -> Callable[[int], object
     return lambda _: Feed.of(replace(directory))
 
 
+def _unread_page(directory: Directory, _: Documents) -> Callable[[int], object]:
+    """The first page of a new feed, which remembers no record yet."""
+
+    def read(_: int) -> object:
+        feed = Feed.of(replace(directory))
+        start = perf_counter()
+        feed.answer("services")
+        return perf_counter() - start
+
+    return read
+
+
 def _first_page(directory: Directory, _: Documents) -> Callable[[int], object]:
     feed = Feed.of(directory)
     return lambda _: feed.answer("services")
@@ -251,6 +263,7 @@ MEASURES = [
     Measure("load_documents", _loading, 3),
     Measure("documents_of (YAML)", _reading_files, 3),
     Measure("feed, making it", _making_a_feed, 3),
+    Measure("feed, page not read yet", _unread_page, 5, at_most_ms=50),
     Measure("feed, first page", _first_page, 50, at_most_ms=50),
     Measure("feed, filtered page", _filtered_page, 50, at_most_ms=50),
     Measure("documents_from_hsds", _importing, 3, at_most_ms=60_000),
