@@ -43,7 +43,7 @@ from bot.upkeep import Upkeep
 from directory.errors import LoadError
 from directory.model import Directory
 from directory.records.documents import documents_of
-from directory.shipped import shipped, shipped_files
+from directory.shipped import shipped, shipped_anywhere, shipped_files
 
 log = structlog.get_logger(__name__)
 
@@ -79,11 +79,13 @@ class Knowledge:
 
 
 def _facts(borough: str) -> Directory:
-    try:
-        return shipped(borough)
-    except LoadError as error:
-        log.error("the directory's files are broken", count=len(error.faults))
-        return Directory.empty()
+    """The directory of a borough; where its files are broken, as much as stands without them."""
+    for load in (partial(shipped, borough), shipped_anywhere):
+        try:
+            return load()
+        except LoadError as error:
+            log.error("the directory's files are broken", count=len(error.faults))
+    return Directory.empty()
 
 
 def _cards(borough: str) -> Signposts:

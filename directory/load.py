@@ -42,7 +42,7 @@ def load(files: Mapping[str, str]) -> Directory:
 def roots(files: Mapping[str, str], faults: list[str]) -> tuple[Entry, ...]:
     """Each file as one entry, those of a borough's folder last: what they say prevails."""
     found = []
-    for name in sorted(files, key=lambda path: (path.count("/"), path)):
+    for name in sorted(files, key=_order):
         try:
             content = read_yaml(files[name])
         except LoadError as error:
@@ -51,6 +51,11 @@ def roots(files: Mapping[str, str], faults: list[str]) -> tuple[Entry, ...]:
         if content is not None:
             found.append(Entry(content, faults, Place(name)))
     return tuple(found)
+
+
+def _order(name: str) -> tuple[int, bool, str]:
+    """What holds everywhere comes before what one borough says."""
+    return name.count("/"), not Place(name).is_everywhere, name
 
 
 def built(files: Sequence[Entry], faults: list[str], *, is_live: bool = False) -> Directory:
@@ -113,7 +118,9 @@ def _gather(root: Entry, plan: NumberPlan, into: _Gathered) -> None:
 
 
 def _keep(entry: Entry, item: _Kept, among: dict[str, _Kept], places: dict[str, Place]) -> None:
-    if item.id in among:
+    """A borough's own entry takes the place of one that holds everywhere; no other may."""
+    name = f"{entry.place.within[-1]}"
+    if item.id in among and not entry.place.overrides(places[name]):
         entry.fault(f"the id {item.id!r} is used twice: give each its own", "id")
     among[item.id] = item
-    places[f"{entry.place.within[-1]}"] = entry.place
+    places[name] = entry.place

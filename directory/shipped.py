@@ -8,9 +8,9 @@ from pathlib import Path
 from directory.errors import LoadError
 from directory.load import load
 from directory.model import Directory
+from directory.records.reading import EVERYWHERE
 
 HOME = "waltham-forest"
-EVERYWHERE = "national"
 CARDS = "cards.yml"
 
 
@@ -22,6 +22,12 @@ def shipped_files(borough: str = HOME) -> Mapping[str, str]:
     """
     data = files("directory") / "data"
     return {**dict(_texts(data)), **_folder(data / EVERYWHERE), **_folder(_local(borough))}
+
+
+def shipped_anywhere() -> Directory:
+    """What holds in every borough, and nothing local. Raises LoadError."""
+    data = files("directory") / "data"
+    return load({**dict(_texts(data)), **_folder(data / EVERYWHERE)})
 
 
 def shipped_cards(borough: str = HOME) -> str:
@@ -44,7 +50,12 @@ def _local(borough: str) -> Traversable:
     named = files("directory") / "data" / borough
     folder: Traversable = Path(borough) if "/" in borough else named
     if not folder.is_dir() or borough == EVERYWHERE:
-        raise LoadError((f"there is no borough {borough!r}: make its folder (docs/adopt.md)",))
+        raise LoadError(
+            (
+                f"there is no borough {borough!r}: make its folder, and write a path with a / in it"
+                " (docs/adopt.md)",
+            )
+        )
     return folder
 
 

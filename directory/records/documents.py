@@ -63,9 +63,10 @@ def documents_of(files: Mapping[str, str]) -> Documents:
     """
     faults: list[str] = []
     documents: dict[Key, Document] = {}
+    places: dict[Key, Place] = {}
     for root in roots(files, faults):
         for kind in _LISTS:
-            _take_list(root, kind, documents)
+            _take_list(root, kind, documents, places)
         for name in SETTINGS:
             _take_setting(root, name, documents)
         root.has("checked")
@@ -124,16 +125,18 @@ def _content(documents: Documents) -> dict[str, object]:
     return content
 
 
-def _take_list(root: Entry, kind: EntryKind, into: dict[Key, Document]) -> None:
+def _take_list(
+    root: Entry, kind: EntryKind, into: dict[Key, Document], places: dict[Key, Place]
+) -> None:
     listed, called = _LISTS[kind]
     for entry in root.entries(listed, called):
         key = (kind, entry.text("id"))
-        if key in into:
+        if key in into and not entry.place.overrides(places[key]):
             entry.fault(f"the id {key[1]!r} is used twice: give each its own", "id")
         item = entry.plain()
         if kind is EntryKind.SERVICE and "checked" not in item and root.has("checked"):
             item["checked"] = root.plain()["checked"]
-        into[key] = item
+        into[key], places[key] = item, entry.place
 
 
 def _take_setting(root: Entry, name: str, into: dict[Key, Document]) -> None:

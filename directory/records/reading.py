@@ -17,6 +17,9 @@ Other = TypeVar("Other")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+EVERYWHERE = "national"  # the folder of what holds in every borough
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands: its file and line, if it came from one, and what it is part of."""
@@ -24,6 +27,14 @@ class Place:
     file: str = ""
     line: int | None = None
     within: tuple[str, ...] = ()
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it stands among what holds in every borough."""
+        return self.file.startswith(f"{EVERYWHERE}/")
+
+    def overrides(self, other: "Place") -> bool:
+        return other.is_everywhere and not self.is_everywhere
 
     def __str__(self) -> str:
         line = f"line {self.line}" if self.line is not None else ""

@@ -10,8 +10,11 @@ from bot.conversation.intents import Intent
 from bot.conversation.shipped import shipped_content
 from bot.safeguarding.shipped import shipped_signposts
 from directory.errors import LoadError
+from directory.load import load
 from directory.model import Directory
-from directory.shipped import EVERYWHERE, HOME, shipped
+from directory.records.documents import documents_of, load_documents
+from directory.records.reading import EVERYWHERE
+from directory.shipped import HOME, shipped, shipped_files
 from directory.terms import Reach
 
 ROOT = Path(__file__).parents[2]
@@ -92,3 +95,30 @@ def test_a_borough_that_is_not_there_is_named_with_what_to_do() -> None:
 def test_home_is_a_borough_like_any_other() -> None:
     assert HERE.borough is not None
     assert HERE.borough.id == HOME
+
+
+def test_a_boroughs_own_entry_takes_the_place_of_one_that_holds_everywhere() -> None:
+    files = {**shipped_files(FOLDER), "avalon/own.yml": OWN_FRANK}
+    assert load(files).services["frank"].name == "Avalon's own line on drugs"
+    assert load_documents(documents_of(files)).services["frank"].area == "Avalon"
+    twice = {**files, "avalon/again.yml": OWN_FRANK}
+    for read in (load, documents_of):
+        with pytest.raises(LoadError, match="'frank' is used twice"):
+            read(twice)
+
+
+OWN_FRANK = """
+checked: 2026-11-22
+services:
+  - id: frank
+    name: Avalon's own line on drugs
+    provider: Avalon
+    status: open
+    verified: true
+    summary: Help with drugs and drink.
+    area: Avalon
+    reach: borough
+    urgency: usual
+    contacts: [{id: phone, kind: phone, value: 0808 157 0001, verified: true}]
+    sources: [{url: https://avalon.example, quote: Help, page_date: today}]
+"""
