@@ -50,12 +50,8 @@ def _local(borough: str) -> Traversable:
     named = files("directory") / "data" / borough
     folder: Traversable = Path(borough) if "/" in borough else named
     if not folder.is_dir() or borough == EVERYWHERE:
-        raise LoadError(
-            (
-                f"there is no borough {borough!r}: make its folder, and write a path with a / in it"
-                " (docs/adopt.md)",
-            )
-        )
+        what = "make its folder; a path has a / in it (docs/adopt.md)"
+        raise LoadError((f"there is no borough {borough!r}: {what}",))
     return folder
 
 
