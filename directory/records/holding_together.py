@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directory.errors import FactError, FactWithheld
-from directory.model import SLOT, Directory
+from directory.model import BOROUGH, SLOT, Directory
 from directory.records.numbers import digits
 from directory.terms import Role
 
@@ -46,6 +46,8 @@ def _slots(directory: Directory, text: str, is_live: bool) -> Iterator[str]:
     """What is wrong with the slots of a text."""
     for slot in SLOT.finditer(text):
         if slot[1] in set(Role) - directory.roles.keys():
+            continue
+        if slot[1] == BOROUGH and directory.borough is None:
             continue
         try:
             directory.fact(slot[1], slot[2])
