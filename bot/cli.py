@@ -1,6 +1,7 @@
 """The command `waymark`: names and options; what they do is in commands/."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -86,9 +87,17 @@ def evaluate(
     misses: Annotated[
         bool, typer.Option(help="Show every message that was not understood")
     ] = False,
+    report: Annotated[Path, typer.Option(help="Folder for the report")] = measuring.REPORT,
+    against: Annotated[
+        str, typer.Option(help="Compare with a figures.json, or a git ref such as main")
+    ] = "",
+    gates: Annotated[bool, typer.Option("--gates", help="Fail where a gate is not kept")] = False,
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep the figures: docs/evaluation.json and the gates")
+    ] = False,
 ) -> None:
     """Measure how well held-out messages are understood, by each layer and by both."""
-    measuring.evaluate(with_misses=misses)
+    measuring.evaluate(with_misses=misses, folder=report, against=against, gates=gates, save=save)
 
 
 @app.command()

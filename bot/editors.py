@@ -14,6 +14,7 @@ from bot.errors import NotAllowed, StoreUnavailable
 from bot.refusals import (
     LONGEST,
     check_applicable,
+    check_borough,
     check_decidable,
     check_unchanged,
     contact_value,
@@ -25,7 +26,7 @@ from bot.refusals import (
 from directory.hours import LONDON
 from directory.keeping.call_outcomes import CallOutcome, Rung, after_call
 from directory.keeping.editing import Origin, Proposal, State, needs_another, undoing
-from directory.keeping.seeding import CarriedOver, carried_over
+from directory.keeping.seeding import CarriedOver, carried_over, is_as_last_time
 from directory.records.documents import Document, Documents, EntryKind, Key
 
 log = structlog.get_logger(__name__)
@@ -108,7 +109,13 @@ class Editors:
 
     async def reject(self, proposal_id: UUID, by: str, reason: str) -> Proposal:
         """Turn a proposal down. Whoever made it may do so too."""
-        why, at, ids = given(reason), self.now(), (proposal_id,)
+        return (await self.reject_together((proposal_id,), by, reason))[0]
+
+    async def reject_together(
+        self, ids: Sequence[UUID], by: str, reason: str
+    ) -> tuple[Proposal, ...]:
+        """Turn proposals down: all of them, or none."""
+        why, at = given(reason), self.now()
         async with self.store.directory() as unit:
             editor = await _editor(unit, by)
             await unit.hold()
@@ -116,7 +123,7 @@ class Editors:
             check_decidable(proposals, ids)
             await unit.decide(ids, State.REJECTED, editor.name, at, why)
             await unit.audit(_line(editor, "directory reject", proposals), at)
-            return (await unit.proposals(ids))[0]
+            return await unit.proposals(ids)
 
     async def undo(self, proposal_id: UUID, by: str) -> Proposal:
         """Take an applied change back, by a proposal that another has to approve if it matters."""
@@ -144,10 +151,31 @@ class Editors:
         async with self.store.directory() as unit:
             return await unit.history(key, limit)
 
-    async def pending(self) -> tuple[Proposal, ...]:
-        """What waits for somebody to decide, the oldest first."""
+    async def faults_of(self, new: Documents) -> tuple[str, ...]:
+        """What these entries would break."""
+        return await self._faults(await self.documents(), new)
+
+    async def pending(self, limit: int | None = None) -> tuple[Proposal, ...]:
+        """What waits for somebody to decide, the oldest first: all of it, or so many."""
         async with self.store.directory() as unit:
-            return await unit.pending()
+            return await unit.pending(limit)
+
+    async def count_pending(self) -> int:
+        async with self.store.directory() as unit:
+            return await unit.count_pending()
+
+    async def waiting(self, begins: str) -> tuple[Proposal, ...]:
+        """What waits and has an id that begins so: two at most, for one is meant."""
+        async with self.store.directory() as unit:
+            return await unit.pending_that_begin(begins.strip().lower())
+
+    async def of_import(self, by: str, reason: str | None = None) -> tuple[UUID, ...]:
+        """The ids of what waits of an import: whose it was, and what reason was given for it."""
+        async with self.store.directory() as unit:
+            found = await unit.pending_of_import(by.strip().casefold(), reason)
+        if not found:
+            raise NotAllowed("Nothing of such an import waits. Look at what is waiting.")
+        return found
 
     async def record_call(
         self, service_id: str, contact_id: str, outcome: CallOutcome, by: str, note: str = ""
@@ -222,12 +250,17 @@ class Editors:
         """Fill an empty directory; later, carry over what changed in the files.
 
         Entries that editors changed are left as they are, and named. The files were reviewed
-        where they are kept, so that nobody needs to approve them here again.
+        where they are kept, so that nobody needs to approve them here again. Raises NotAllowed
+        where the files are another borough's.
         """
         while True:
             async with self.store.directory() as unit:
+                last = await unit.shipped()
+                if is_as_last_time(shipped, last):
+                    return Seeded()
                 version, stored = await unit.documents()
-                plan = carried_over(shipped, stored, await unit.shipped())
+            check_borough(shipped, stored)
+            plan = carried_over(shipped, stored, last)
             if plan.changes:
                 faults = await self._faults(stored, plan.changes)
                 if faults:
@@ -249,6 +282,9 @@ class Editors:
             except StoreUnavailable as error:
                 log.warning("the directory waits for the database", error=str(error))
                 await asyncio.sleep(PAUSE)
+            except NotAllowed as error:
+                log.error("the files were not carried over", reason=str(error))
+                return
         log.info("the directory is filled", count=len(seeded.changed))
         if seeded.left:
             log.warning("entries changed in the files and here", count=len(seeded.left))

@@ -7,13 +7,14 @@ from aiohttp import web
 
 LIMIT = 2.0  # seconds for each check
 WELL = "well"
+NOT_ALL_WELL = "ready, but not all is well"
 
 Check = Callable[[], Awaitable[str]]
 """Returns "well", or in a few words what is wrong. Nothing that a person wrote is in them."""
 
 
 def health_app(must: Mapping[str, Check], may: Mapping[str, Check]) -> web.Application:
-    """Build the app. What `must` be well decides readiness; what `may` be ill is only shown.
+    """Build the app. What `must` be well decides readiness; what `may` be ill is said.
 
     Rasa belongs to `may`: without it people are still answered, and danger always is.
     """
@@ -26,8 +27,10 @@ def health_app(must: Mapping[str, Check], may: Mapping[str, Check]) -> web.Appli
         states = await asyncio.gather(*(_ask(check) for check in [*must.values(), *may.values()]))
         found = dict(zip(names, states, strict=True))
         is_ready = all(found[name] == WELL for name in must)
+        is_well = all(state == WELL for state in states)
+        status = WELL if is_well else NOT_ALL_WELL if is_ready else "not ready"
         return web.json_response(
-            {"status": WELL if is_ready else "not ready", "checks": found},
+            {"status": status, "checks": found},
             status=200 if is_ready else 503,
         )
 

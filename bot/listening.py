@@ -6,6 +6,7 @@ from bot.conversation.intents import Intent
 from bot.ports import Understand
 from bot.safeguarding.levels import Category, Concern, Hit, Level
 from bot.safeguarding.phrases import Phrases
+from bot.safeguarding.points import ID as WORDS_THAT_ADD_UP
 from bot.safeguarding.triage import assess
 from bot.understanding.model import Ranked, Source, Understanding
 
@@ -33,7 +34,7 @@ CATEGORY_OF = {
 # What the rules know better than the model: who does what to whom. It may raise these alone.
 DOER_IS_KNOWN = {Category.OWN_BEHAVIOUR, Category.OTHER_ABUSE}
 MODEL = "model"
-ENOUGH = 0.35  # of the model's belief on grave intents, for its level to count
+ENOUGH = 0.5  # of the model's belief on grave intents, for its level to count
 
 NOTHING_TYPED = Understanding(
     intent=Intent.OUT_OF_SCOPE,
@@ -80,17 +81,23 @@ def with_second_opinion(concern: Concern, understanding: Understanding) -> Conce
         return concern
     if level is Level.IMMEDIATE and not (category and understanding.is_confident):
         level = Level.SERIOUS
-    if level <= concern.level:
+    if level <= concern.level and not (category and _is_nameless(concern)):
         return concern
     if category is None or _is_settled(concern, category):
         return concern.raised_to(level)
-    return Concern.of((Hit(category, level, MODEL, ""), *concern.hits))
+    return Concern.of((Hit(category, max(level, concern.level), MODEL, ""), *concern.hits))
 
 
 def _is_settled(concern: Concern, category: Category) -> bool:
     """Whether the rules heard who is the doer, and the model would only take it another way."""
     is_known = concern.category in DOER_IS_KNOWN and concern.level >= Level.SERIOUS
     return is_known and category is not Category.SUICIDE
+
+
+def _is_nameless(concern: Concern) -> bool:
+    """Whether the words only add up to something grave, and the model may say to what."""
+    grave = [hit.phrase for hit in concern.hits if hit.level >= Level.SERIOUS]
+    return grave == [WORDS_THAT_ADD_UP]
 
 
 def _share_of_grave(understanding: Understanding) -> float:

@@ -1,8 +1,9 @@
 """The directory that answers are given from: in memory, and as fresh as what is stored."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -14,10 +15,16 @@ from directory.errors import LoadError
 from directory.freshness import as_of
 from directory.hours import LONDON
 from directory.model import Directory
-from directory.records.documents import Documents, load_documents
+from directory.records.documents import Documents
+from directory.records.sound import sound_part
+from directory.terms import Urgency
 
 log = structlog.get_logger(__name__)
 
+KEPT = "the stored directory is broken: the last good one answers"
+IN_PART = "the stored directory is broken in part: the rest of it answers"
+NAMED = 3  # broken entries that health names; of the others it says how many
+LONGEST = 300  # letters of what is said of one
 PAUSE = 5.0  # seconds between two looks, in case the database's call was not heard
 
 
@@ -27,6 +34,24 @@ class LiveUnit(Protocol):
         ...
 
     async def documents(self) -> tuple[int, Documents]: ...
+    async def strange(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class _News:
+    """What is stored. `strange` has a line for each row that can be no entry."""
+
+    documents: Documents
+    strange: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Snapshot:
+    """`directory` is without the day worked in; `content` has it. `faults` cost entries."""
+
+    directory: Directory
+    content: Content
+    faults: tuple[str, ...] = ()
 
 
 class LiveStore(Protocol):
@@ -40,8 +65,9 @@ class LiveStore(Protocol):
 class Live:
     """Holds one frozen snapshot at a time, and puts a new one in its place when it is ready.
 
-    It starts with the directory that ships with the product, needs the database for nothing but
-    news, and keeps the last good one where what is stored cannot be used: `fault` then says why.
+    It starts with the directory that ships with the product, and needs the database for nothing
+    but news. A broken entry costs itself alone; where what is stored cannot be used at all, the
+    last good one is kept. `fault` then says why. A broken setting is taken from `spare`.
     """
 
     def __init__(
@@ -50,22 +76,24 @@ class Live:
         build: Callable[[Directory], Content],
         store: LiveStore,
         now: Callable[[], datetime],
+        spare: Documents | None = None,
     ) -> None:
         self._build = build
         self._store = store
         self._now = now
-        self._directory = shipped  # without the day worked in
+        self._spare = spare
+        self._borough = shipped.borough and shipped.borough.id
         self._tried = (0, self._today())
-        self._content = build(as_of(shipped, self._today()))
-        self._is_away = self._is_broken = False
-        self.fault = ""
+        self._snapshot = _Snapshot(shipped, build(as_of(shipped, self._today())))
+        self._is_away = False
+        self._stored_fault = self.fault = ""
 
     def content(self) -> Content:
         """All that may be said now. The same object until something changes."""
-        return self._content
+        return self._snapshot.content
 
     def directory(self) -> Directory:
-        return self._content.directory
+        return self._snapshot.content.directory
 
     async def run(self) -> None:
         """Follow for ever: what is stored, and the day."""
@@ -77,9 +105,9 @@ class Live:
     async def look(self) -> None:
         """Take up a change or a new day, if there is one."""
         try:
-            version, documents = await self._news()
+            version, news = await self._news()
         except StoreUnavailable as error:
-            version, documents = self._tried[0], None
+            version, news = self._tried[0], None
             if not self._is_away:
                 log.warning("the directory is not followed for now", error=str(error))
             self._is_away = True
@@ -89,41 +117,65 @@ class Live:
             self._is_away = False
         if (version, self._today()) != self._tried:
             self._tried = (version, self._today())
-            await self._take_up(documents)
+            await self._take_up(news)
 
-    async def _news(self) -> tuple[int, Documents | None]:
+    async def _news(self) -> tuple[int, _News | None]:
         """The version that is stored, and everything in it if that is another than before."""
         async with self._store.directory() as unit:
             if await unit.version() in (0, self._tried[0]):
                 return self._tried[0], None
-            return await unit.documents()
+            version, documents = await unit.documents()
+            return version, _News(documents, await unit.strange())
 
-    async def _take_up(self, documents: Documents | None) -> None:
+    async def _take_up(self, news: _News | None) -> None:
         """Make a new snapshot, in a thread, so that nobody waits; None: only the day is new."""
         version, today = self._tried
-        self._is_broken = self._is_broken or documents is not None
+        if news is not None:
+            self._stored_fault = "it cannot be read"  # until it was
         try:
-            self._directory, self._content = await asyncio.to_thread(self._made, documents, today)
+            self._snapshot = await asyncio.to_thread(self._made, news, today)
         except (LoadError, ContentError) as error:
-            first = error.faults[0] if isinstance(error, LoadError) else str(error)
-            self._stay(type(error).__name__, first)
+            first = _in_short(error.faults) if isinstance(error, LoadError) else str(error)
+            self._stored_fault = first if news is not None else self._stored_fault
+            self._say(type(error).__name__, first, KEPT)
             return
-        self._is_broken = self._is_broken and documents is None
-        self.fault = self.fault if self._is_broken else ""
-        log.info("took up the directory", version=version, count=len(self._directory.services))
+        if news is not None:
+            self._stored_fault = _in_short(self._snapshot.faults)
+        if self._stored_fault:
+            self._say("LoadError", self._stored_fault, IN_PART)
+        self.fault = self._stored_fault
+        count = len(self._snapshot.directory.services)
+        log.info("took up the directory", version=version, count=count)
 
-    def _made(self, documents: Documents | None, today: date) -> tuple[Directory, Content]:
-        directory = self._directory if documents is None else load_documents(documents)
-        return directory, self._build(as_of(directory, today))
+    def _made(self, news: _News | None, today: date) -> _Snapshot:
+        if news is None:
+            directory, faults = self._snapshot.directory, self._snapshot.faults
+        else:
+            sound = sound_part(news.documents, self._spare)
+            directory, faults = sound.directory, (*sound.faults, *news.strange)
+            if why := self._unfit(directory):
+                raise LoadError((why, *faults))
+        return _Snapshot(directory, self._build(as_of(directory, today)), faults)
 
-    def _stay(self, error: str, first: str = "") -> None:
-        """Go on with what there is. Said once, not at every look."""
-        if self.fault != (first or error):
-            self.fault = first or error
+    def _unfit(self, directory: Directory) -> str:
+        """Why nobody may be answered from this, however well it loads; empty where they may."""
+        if not directory.services:
+            return "there is no service in it"
+        if all(each.urgency is not Urgency.EMERGENCY for each in directory.services.values()):
+            return "there is no emergency service in it"
+        stored = directory.borough and directory.borough.id
+        if stored and self._borough and stored != self._borough:
+            return f"it is the directory of {stored}, not of {self._borough}"
+        return ""
+
+    def _say(self, error: str, fault: str, event: str) -> None:
+        """Note what is wrong with what is stored. Logged once, not at every look."""
+        if self.fault != fault:
+            self.fault = fault
             log.error(
-                "the stored directory is broken: the last good one answers",
+                event,
                 error=error,
-                reason=first,
+                reason=fault,
                 version=self._tried[0],
             )
 
@@ -137,7 +189,8 @@ class Live:
             try:
                 await self.look()
             except Exception as error:  # noqa: BLE001 - whatever is stored, people get answers
-                self._stay(type(error).__name__)
+                name = type(error).__name__
+                self._say(name, name, KEPT)
             try:
                 async with asyncio.timeout(PAUSE):
                     await changed.wait()
@@ -146,3 +199,10 @@ class Live:
 
     def _today(self) -> date:
         return self._now().astimezone(LONDON).date()
+
+
+def _in_short(faults: Sequence[str]) -> str:
+    several = [each[:LONGEST] for each in faults[:NAMED]]
+    if len(faults) > NAMED:
+        several.append(f"and {len(faults) - NAMED} more")
+    return "; ".join(several)

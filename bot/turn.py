@@ -1,9 +1,9 @@
 """A person says something: what happens, from start to finish."""
 
 import asyncio
-from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import choice
 from uuid import uuid4
@@ -13,7 +13,16 @@ import structlog
 from bot.conversation.content import Content
 from bot.conversation.decide import decide
 from bot.conversation.flows import crisis, trouble
-from bot.conversation.model import Command, Decision, Edited, Inbound, Situation, StaffHours, Text
+from bot.conversation.model import (
+    Command,
+    Conversation,
+    Decision,
+    Edited,
+    Inbound,
+    Situation,
+    StaffHours,
+    Text,
+)
 from bot.effects import Effect, Message, Say
 from bot.errors import PermanentError, StoreUnavailable, TemporaryError
 from bot.listening import NOTHING_TYPED, Heard, listen
@@ -24,9 +33,26 @@ from bot.safeguarding.triage import assess
 
 log = structlog.get_logger(__name__)
 
+REMEMBERED = 1000  # turns answered without the database, until it is back
+
 URGENT_LIMIT = 1.0  # seconds for the database before danger is answered without it
 USUAL_LIMIT = 3.0
 REFERENCE_LETTERS = "ACDEFHJKLMNPQRTUVWXY34679"  # nothing that sounds or looks like another
+
+
+@dataclass(frozen=True)
+class ToldWithoutMemory:
+    """What was said while the database was away, by update, so that it is not said twice."""
+
+    keys: OrderedDict[str, frozenset[str]] = field(default_factory=OrderedDict)
+
+    def of(self, update_id: str) -> frozenset[str]:
+        return self.keys.get(update_id, frozenset())
+
+    def note(self, update_id: str, keys: Iterable[str]) -> None:
+        self.keys[update_id] = frozenset(keys)
+        while len(self.keys) > REMEMBERED:
+            self.keys.popitem(last=False)
 
 
 @dataclass(frozen=True)
@@ -40,7 +66,7 @@ class Turn:
     senders: Mapping[str, Sender]
     now: Callable[[], datetime]
     staff_hours: Callable[[datetime], StaffHours]
-    answered_without_memory: deque[str]
+    told_without_memory: ToldWithoutMemory
 
     async def take(self, inbound: Inbound) -> None:
         """Answer a person.
@@ -54,7 +80,7 @@ class Turn:
             async with asyncio.timeout(limit):
                 await self._remembering(inbound, heard)
         except (StoreUnavailable, TimeoutError):
-            await self._without_memory(inbound, heard.concern)
+            await self._without_memory(inbound, heard)
             raise StoreUnavailable("this turn could not be kept") from None
         except Exception as error:  # noqa: BLE001 - whatever fails, the person gets words back
             await self._after_a_fault(inbound, heard.concern, error)
@@ -66,7 +92,7 @@ class Turn:
         """
         concern = assess(_words(inbound), self.phrases)
         if concern.is_urgent:
-            await self._without_memory(inbound, concern)
+            await self._without_memory(inbound, Heard(concern, NOTHING_TYPED))
 
     async def _listen(self, inbound: Inbound) -> Heard:
         match inbound.said:
@@ -80,48 +106,54 @@ class Turn:
             if not await unit.is_first(inbound.update_id, inbound.at):
                 return
             conversation = await unit.conversation(inbound.person, inbound.at)
-            decision = decide(
-                Situation(
-                    said=inbound.said,
-                    concern=heard.concern,
-                    understanding=heard.understanding,
-                    conversation=conversation,
-                    staff_hours=self.staff_hours(inbound.at),
-                    at=inbound.at,
-                    fresh_id=uuid4(),
-                    fresh_reference=new_reference(),
-                ),
-                self.content(),
-            )
+            decision = self._decided(inbound, heard, conversation)
             await unit.remember(inbound.person, decision.conversation, inbound.at)
-            effects = self._not_yet_said(inbound, heard.concern, decision)
-            await unit.apply(inbound, effects, inbound.at)
+            await unit.apply(inbound, self._not_yet_said(inbound, decision), inbound.at)
         log.info("turn taken", intent=heard.understanding.intent, level=heard.concern.level)
 
-    def _not_yet_said(
-        self, inbound: Inbound, concern: Concern, decision: Decision
-    ) -> tuple[Effect, ...]:
-        """Leave out the safety card that this person was already given without the database.
+    def _decided(self, inbound: Inbound, heard: Heard, conversation: Conversation) -> Decision:
+        return decide(
+            Situation(
+                said=inbound.said,
+                concern=heard.concern,
+                understanding=heard.understanding,
+                conversation=conversation,
+                staff_hours=self.staff_hours(inbound.at),
+                at=inbound.at,
+                fresh_id=uuid4(),
+                fresh_reference=new_reference(),
+            ),
+            self.content(),
+        )
 
-        A tap on "I'm not safe" was only told that nothing was kept: its card is still to come.
+    def _not_yet_said(self, inbound: Inbound, decision: Decision) -> tuple[Effect, ...]:
+        """Leave out what this person was already told of this update without the database.
+
+        Who was only told that nothing was kept still gets the answer, now that it can be.
         """
-        if not concern.is_urgent or inbound.update_id not in self.answered_without_memory:
-            return decision.effects
+        told = self.told_without_memory.of(inbound.update_id)
         return tuple(
             effect
             for effect in decision.effects
-            if not (isinstance(effect, Say) and effect.urgent)
+            if not (isinstance(effect, Say) and effect.message.key in told)
         )
 
-    async def _without_memory(self, inbound: Inbound, concern: Concern) -> None:
-        """Say what can be said with the database away: the safety card, or that this failed."""
-        if inbound.update_id in self.answered_without_memory:
+    async def _without_memory(self, inbound: Inbound, heard: Heard) -> None:
+        """Say what can be said with the database away: the safety card, or a plain answer."""
+        if self.told_without_memory.of(inbound.update_id):
             return
-        self.answered_without_memory.append(inbound.update_id)
-        content = self.content()
-        words = crisis.card(concern, content) if concern.is_urgent else None
-        await self._say_at_once(inbound, words or trouble.not_kept(content))
-        log.warning("answered without the database", level=concern.level)
+        messages = self._known_by_heart(inbound, heard)
+        self.told_without_memory.note(inbound.update_id, (each.key for each in messages))
+        for message in messages:
+            await self._say_at_once(inbound, message)
+        log.warning("answered without the database", level=heard.concern.level)
+
+    def _known_by_heart(self, inbound: Inbound, heard: Heard) -> tuple[Message, ...]:
+        """A safety card first of all; the answer to a question; or that nothing was kept."""
+        if heard.concern.is_urgent:
+            return (crisis.card(heard.concern, self.content()),)
+        decision = self._decided(inbound, heard, Conversation())
+        return trouble.without_memory(inbound.said, decision.effects, self.content())
 
     async def _after_a_fault(self, inbound: Inbound, concern: Concern, error: Exception) -> None:
         """Answer danger all the same, own up to the rest, and do not meet the same fault again."""

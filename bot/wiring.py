@@ -1,7 +1,6 @@
 """Builds the real thing from the settings: the only place that names concrete classes."""
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -35,21 +34,20 @@ from bot.staff_hours import staff_hours
 from bot.storage.engine import Database
 from bot.storage.sealed import pseudonym
 from bot.storage.store import PostgresStore
-from bot.turn import Turn
+from bot.turn import ToldWithoutMemory, Turn
 from bot.understanding.keywords import Keywords, shipped_keywords
 from bot.understanding.rasa import Rasa
 from bot.understanding.understand import OnlyKeywords, RasaOrKeywords
 from bot.upkeep import Upkeep
 from directory.errors import LoadError
 from directory.model import Directory
-from directory.records.documents import documents_of
+from directory.records.documents import Documents, EntryKind, documents_of
 from directory.shipped import shipped, shipped_anywhere, shipped_files
 
 log = structlog.get_logger(__name__)
 
 COMMANDS_IN_MENU = ("start", "help", "safety", "privacy", "mydata", "delete", "language", "stop")
 USUAL_HOURS = "Mo-Fr 09:00-17:00; PH off"
-REMEMBERED_TURNS = 1000  # turns answered without the database, until it is back
 
 
 def now() -> datetime:
@@ -116,7 +114,7 @@ class Parts:
             senders=senders,
             now=now,
             staff_hours=staff_hours(self.settings.staff_hours or self.knowledge.staff_hours),
-            answered_without_memory=deque(maxlen=REMEMBERED_TURNS),
+            told_without_memory=ToldWithoutMemory(),
         )
 
     def delivery(self, senders: Mapping[str, Sender]) -> Delivery:
@@ -169,13 +167,26 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
         understanding(settings.nlu_url, settings.nlu_token) as (rasa, understand),
     ):
         known = Knowledge.shipped(settings.borough)
-        yield Parts(settings, known, store, live(known.content, store), rasa, understand)
+        following = live(known.content, store, _settings_of(settings.borough))
+        yield Parts(settings, known, store, following, rasa, understand)
 
 
-def live(shipped: Content, store: PostgresStore) -> Live:
-    """The directory that answers are given from; until it was loaded, the one that ships."""
+def live(shipped: Content, store: PostgresStore, spare: Documents | None = None) -> Live:
+    """The directory that answers are given from; until it was loaded, the one that ships.
+
+    `spare` has the settings to go by where a stored one is broken.
+    """
     build = partial(shipped_content, signposts=shipped.signposts)
-    return Live(shipped.directory, build, store, now)
+    return Live(shipped.directory, build, store, now, spare)
+
+
+def _settings_of(borough: str) -> Documents:
+    """The settings as the files have them; none where these are broken: the log says so."""
+    try:
+        documents = documents_of(shipped_files(borough))
+    except LoadError:
+        return {}
+    return {key: each for key, each in documents.items() if key[0] is EntryKind.SETTING}
 
 
 @asynccontextmanager

@@ -17,22 +17,23 @@ class Filled:
     left_out: tuple[str, ...] = ()
 
 
-def fill(directory: Directory, text: str) -> Filled:
+def fill(directory: Directory, text: str, *, by_line: bool = False) -> Filled:
     """Fill each slot such as {police-101.phone} with its fact.
 
-    A sentence whose fact is missing, past or not confirmed is left out whole: no sentence is
-    better than a wrong number, and the rest of the text still helps. Never raises.
+    A sentence whose fact is missing, past or not confirmed is left out whole, or with `by_line`
+    the line that it stands in, where sentences lean on each other: no sentence is better than a
+    wrong number, and the rest of the text still helps. Never raises.
     """
     left_out: list[str] = []
-    lines = (_line(directory, line, left_out) for line in text.split("\n"))
+    lines = (_line(directory, line, left_out, by_line) for line in text.split("\n"))
     return Filled("\n".join(line for line in lines if line is not None), tuple(left_out))
 
 
-def _line(directory: Directory, line: str, left_out: list[str]) -> str | None:
+def _line(directory: Directory, line: str, left_out: list[str], by_line: bool) -> str | None:
     """A line with its facts; None where nothing of it is left."""
     kept = [
         filled
-        for sentence in _NEXT_SENTENCE.split(line)
+        for sentence in ([line] if by_line else _NEXT_SENTENCE.split(line))
         if (filled := _sentence(directory, sentence, left_out)) is not None
     ]
     return " ".join(kept) if kept else None

@@ -1,6 +1,6 @@
 """Turns the texts of the data files into a Directory, or says everything to mend in them. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
@@ -58,7 +58,13 @@ def _order(name: str) -> tuple[int, bool, str]:
     return name.count("/"), not Place(name).is_everywhere, name
 
 
-def built(files: Sequence[Entry], faults: list[str], *, is_live: bool = False) -> Directory:
+def built(
+    files: Sequence[Entry],
+    faults: list[str],
+    *,
+    is_live: bool = False,
+    gone: Collection[str] = (),
+) -> Directory:
     """The directory of these files; LoadError with `faults` and those that come to light."""
     plan = _number_plan(files)
     gathered = _Gathered()
@@ -74,7 +80,7 @@ def built(files: Sequence[Entry], faults: list[str], *, is_live: bool = False) -
         roles=MappingProxyType(gathered.roles),
         borough=gathered.borough,
     )
-    for fault in faults_between(directory, is_live=is_live):
+    for fault in faults_between(directory, is_live=is_live, gone=gone):
         place = gathered.places.get(fault.entry, Place(within=(fault.entry,)))
         faults.append(f"{place}{fault.what}")
     if faults:

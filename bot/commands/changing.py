@@ -5,12 +5,23 @@ from typing import Annotated
 import typer
 
 from bot.commands import showing
-from bot.commands.editing import say, with_directory
-from bot.commands.options import By, Entry, Json, Kind, Reason, ShortId, Yes
-from bot.commands.proposing import by_short_id, key_of
+from bot.commands.editing import live_directory, say, with_directory
+from bot.commands.options import (
+    By,
+    Entry,
+    From,
+    Json,
+    Kind,
+    MaybeShortId,
+    Reason,
+    ShortId,
+    WholeImport,
+    Yes,
+)
+from bot.commands.proposing import by_short_id, ids_meant, key_of, said_of
 from bot.editors import Editors
+from bot.launch.missing import counted
 from directory.keeping.amending import amended
-from directory.keeping.editing import State
 from directory.records.documents import Document, EntryKind
 
 
@@ -39,28 +50,45 @@ def propose(
         say(*(lines or ("That is what it says already.",)))
         if lines and (yes or typer.confirm("Is this right?")):
             made = await editors.propose(key, after, by, reason)
-            say(_said_of(made.state, str(made.id)))
+            say(said_of(made, await live_directory(editors)))
 
     with_directory(main, by)
 
 
-def approve(proposal: ShortId, by: By) -> None:
-    """Put somebody else's proposal into force."""
+def approve(
+    by: By,
+    proposal: MaybeShortId = "",
+    whole_import: WholeImport = False,
+    of: From = "",
+    yes: Yes = False,
+) -> None:
+    """Put somebody else's proposal into force, or with --all a whole import."""
 
     async def main(editors: Editors) -> None:
-        found = by_short_id(await editors.pending(), proposal)
-        say(*showing.proposal_lines(await editors.approve(found.id, by)))
-        say(_said_of(State.APPLIED, ""))
+        ids = await ids_meant(editors, proposal, of, whole_import=whole_import)
+        if whole_import and not (yes or typer.confirm(f"Approve all {len(ids)}?")):
+            return
+        say(*showing.decided_lines(await editors.approve_together(ids, by)))
+        say("Done: within ten seconds people see it, where it may be shown.")
 
     with_directory(main, by)
 
 
-def reject(proposal: ShortId, by: By, reason: Reason) -> None:
-    """Turn a proposal down."""
+def reject(
+    by: By,
+    reason: Reason,
+    proposal: MaybeShortId = "",
+    whole_import: WholeImport = False,
+    of: From = "",
+    yes: Yes = False,
+) -> None:
+    """Turn a proposal down, or with --all a whole import."""
 
     async def main(editors: Editors) -> None:
-        found = by_short_id(await editors.pending(), proposal)
-        say(*showing.proposal_lines(await editors.reject(found.id, by, reason)))
+        ids = await ids_meant(editors, proposal, of, whole_import=whole_import)
+        if whole_import and not (yes or typer.confirm(f"Turn all {len(ids)} down?")):
+            return
+        say(*showing.decided_lines(await editors.reject_together(ids, by, reason)))
 
     with_directory(main, by)
 
@@ -71,7 +99,7 @@ def undo(proposal: ShortId, by: By) -> None:
     async def main(editors: Editors) -> None:
         found = by_short_id(await editors.history(), proposal)
         made = await editors.undo(found.id, by)
-        say(*showing.proposal_lines(made), _said_of(made.state, str(made.id)))
+        say(*showing.proposal_lines(made), said_of(made, await live_directory(editors)))
 
     with_directory(main, by)
 
@@ -93,22 +121,23 @@ def history(
     with_directory(main)
 
 
-def pending(json: Json = False) -> None:
-    """Show what waits for somebody to decide."""
+def pending(
+    limit: Annotated[int, typer.Option(help="How many at most; 0 for all")] = 20,
+    json: Json = False,
+) -> None:
+    """Show what waits for somebody to decide, the oldest first."""
 
     async def main(editors: Editors) -> None:
-        found = await editors.pending()
+        found = await editors.pending(limit or None)
         if json:
             say(showing.as_json([showing.proposal_json(each) for each in found]))
             return
         for each in found:
             say(*showing.proposal_lines(each))
-        say(f"{len(found)} wait. To decide: waymark directory approve or reject, with the id.")
+        count = await editors.count_pending()
+        if count > len(found):
+            say(f"... and {count - len(found)} more (all of them: --limit 0)")
+        waits = counted(count, "waits", "wait")
+        say(f"{waits}. To decide: waymark directory approve or reject, with the id.")
 
     with_directory(main)
-
-
-def _said_of(state: State, proposal_id: str) -> str:
-    if state is State.APPLIED:
-        return "Done: people are shown it within ten seconds."
-    return f"Somebody else has to look: waymark directory approve {proposal_id[:8]}"

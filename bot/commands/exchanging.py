@@ -2,45 +2,56 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from bot.commands.passing_over import Record, passed_over, rows_passed_over
 from directory.errors import LoadError
 from directory.hsds import Feed, documents_from_hsds
 from directory.keeping.cleaning import harmless_document
 from directory.keeping.quarantine import quarantined, with_their_changes
+from directory.keeping.seeding import are_of_two_boroughs, borough_of
 from directory.keeping.sheets import as_csv, documents_from_csv
 from directory.model import Directory
 from directory.records.documents import (
     Document,
     Documents,
     EntryKind,
+    Key,
     as_files,
     documents_of,
-    load_documents,
 )
+from directory.records.sound import sound_part
 from directory.shipped import CARDS
 
 LARGEST = 50 * 1024 * 1024  # bytes, of all files together
 PAGE = 100
 SHEET = "services.csv"
 FEED = "services.json"
+_VALUE = "value"
 _YAML = (".yml", ".yaml")
 _JSON = (".json", ".ndjson")
 
 
-def read_in(place: str, stored: Documents) -> Documents:
+@dataclass(frozen=True)
+class BroughtIn:
+    """Entries that differ from what is stored, and a line for each thing that makes none."""
+
+    entries: Documents
+    passed_over: tuple[str, ...] = ()
+
+
+def read_in(place: str, stored: Documents) -> BroughtIn:
     """The entries in a file or folder that differ from what is stored, none of them trusted.
 
     Raises LoadError, which says what to mend.
     """
     found = _entries(place, stored)
-    quarantine = {
-        key: quarantined(document, stored.get(key))
-        if key[0] is EntryKind.SERVICE
-        else _cleaned(document)
-        for key, document in found.items()
-    }
-    return {key: each for key, each in quarantine.items() if each != stored.get(key)}
+    if are_of_two_boroughs(found.entries, stored):
+        raise LoadError((f"{place}: these are the files of {borough_of(found.entries)}",))
+    new = {key: _untrusted(key, each, stored.get(key)) for key, each in found.entries.items()}
+    differ = {key: each for key, each in new.items() if each != stored.get(key)}
+    return BroughtIn(differ, found.passed_over)
 
 
 def written_out(documents: Documents, form: str) -> Mapping[str, str]:
@@ -49,7 +60,7 @@ def written_out(documents: Documents, form: str) -> Mapping[str, str]:
         case "csv":
             return {SHEET: as_csv(documents)}
         case "hsds":
-            records = published(load_documents(documents))
+            records = published(sound_part(documents).directory)
             return {FEED: json.dumps({"contents": records}, indent=2, ensure_ascii=False) + "\n"}
         case _:
             return as_files(documents)
@@ -69,16 +80,38 @@ def published(directory: Directory) -> Sequence[Mapping[str, object]]:
             return tuple(found)
 
 
-def _entries(place: str, stored: Documents) -> Documents:
+def _untrusted(key: Key, document: Document, stored: Document | None) -> Document:
+    match key[0]:
+        case EntryKind.SERVICE:
+            return quarantined(document, stored)
+        case EntryKind.SETTING:
+            return merged(_cleaned(document), stored)
+    return _cleaned(document)
+
+
+def merged(part: Document, stored: Document | None) -> Document:
+    """A setting with a file's part of it: what the file does not speak of stays as it is."""
+    ours, theirs = (stored or {}).get(_VALUE), part.get(_VALUE)
+    match ours, theirs:
+        case Mapping(), Mapping():
+            return {_VALUE: {**ours, **theirs}}
+        case list(), list():
+            return {_VALUE: [*ours, *(each for each in theirs if each not in ours)]}
+    return part
+
+
+def _entries(place: str, stored: Documents) -> BroughtIn:
     if "://" in place:
         raise LoadError(("nothing is fetched from the network: save it as a file first",))
     path = Path(place)
     texts = _texts(path)
     if path.suffix.lower() == ".csv":
-        return documents_from_csv(texts[path.name])
+        sheet = texts[path.name]
+        return BroughtIn(documents_from_csv(sheet), tuple(rows_passed_over(sheet)))
     if path.suffix.lower() in _JSON:
-        return _from_feed(_records(texts[path.name]), stored)
-    return documents_of(texts)
+        records = _records(texts[path.name])
+        return BroughtIn(_from_feed(records, stored), tuple(passed_over(records)))
+    return BroughtIn(documents_of(texts))
 
 
 def _texts(path: Path) -> Mapping[str, str]:
@@ -106,31 +139,39 @@ def _text(path: Path) -> str:
         raise LoadError((f"{path}: it is not UTF-8: save it again as UTF-8",)) from None
 
 
-def _records(text: str) -> Sequence[Mapping[str, object]]:
+def _records(text: str) -> Sequence[Record]:
     """The records of a feed's page, of a list of them, or of one record a line."""
     try:
         try:
-            read = json.loads(text)
+            records = _listed(json.loads(text))
         except json.JSONDecodeError:
-            read = [json.loads(line) for line in text.splitlines() if line.strip()]
+            records = [
+                Record(f"line {number}", json.loads(line))
+                for number, line in enumerate(text.splitlines(), start=1)
+                if line.strip()
+            ]
     except json.JSONDecodeError as error:
         raise LoadError((f"this is not JSON: {error}",)) from None
     except RecursionError:
         raise LoadError(("this goes deeper than any list of services does",)) from None
-    if isinstance(read, Mapping):
-        listed = read.get("contents", read.get("services", [read]))
-        read = listed if isinstance(listed, list) else []
-    found = [each for each in read if isinstance(each, Mapping)] if isinstance(read, list) else []
-    if not found:
+    if not any(isinstance(each.read, Mapping) for each in records):
         raise LoadError(("there is no service in it",))
-    return found
+    return records
 
 
-def _from_feed(records: Sequence[Mapping[str, object]], stored: Documents) -> Documents:
-    known = load_documents(stored)
+def _listed(read: object) -> Sequence[Record]:
+    if isinstance(read, Mapping):
+        read = read.get("contents", read.get("services", [read]))
+    listed = read if isinstance(read, list) else []
+    return [Record(f"record {number}", each) for number, each in enumerate(listed, start=1)]
+
+
+def _from_feed(records: Sequence[Record], stored: Documents) -> Documents:
+    known = sound_part(stored).directory
     ours = {each["id"]: each for each in documents_from_hsds(published(known), known)}
-    found: dict[tuple[EntryKind, str], Document] = {}
-    for theirs in documents_from_hsds(records, known):
+    found: dict[Key, Document] = {}
+    read = [each.read for each in records if isinstance(each.read, Mapping)]
+    for theirs in documents_from_hsds(read, known):
         key = (EntryKind.SERVICE, str(theirs["id"]))
         own, as_published = stored.get(key), ours.get(theirs["id"])
         if own is not None and as_published is not None:

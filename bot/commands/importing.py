@@ -1,5 +1,6 @@
 """`waymark directory diff`, `import`, `export`: the directory in files."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -8,26 +9,32 @@ from rich.progress import MofNCompleteColumn, Progress
 
 from bot.commands import showing
 from bot.commands.editing import say, with_directory
-from bot.commands.exchanging import read_in, written_out
-from bot.commands.options import By, Form, Place, Reason, Yes
+from bot.commands.exchanging import BroughtIn, read_in, written_out
+from bot.commands.options import All, By, Form, Place, Reason, Yes
 from bot.commands.surroundings import console
 from bot.editors import Editors
-from directory.records.documents import faults_in
+from bot.launch.missing import counted
+from directory.records.documents import Documents
+
+LINES = 40
+FEW = 5
 
 
-def diff(place: Place) -> None:
+def diff(place: Place, all_lines: All = False) -> None:
     """Show what an import would change. Nothing is changed."""
 
     async def main(editors: Editors) -> None:
         stored = await editors.documents()
-        new = read_in(place, stored)
-        say(*showing.difference_lines(stored, new), f"{len(new)} entries differ.")
-        say(*faults_in({**stored, **new}))
+        brought = read_in(place, stored)
+        say(*_summary(stored, brought, all_lines=all_lines))
+        say(*await editors.faults_of(brought.entries))
 
     with_directory(main)
 
 
-def bring_in(place: Place, by: By, reason: Reason, yes: Yes = False) -> None:
+def bring_in(
+    place: Place, by: By, reason: Reason, yes: Yes = False, all_lines: All = False
+) -> None:
     """Propose what is in files: nothing in them is trusted before somebody approves it.
 
     Reads files on this machine, up to 50 MB. Nothing is fetched from the network.
@@ -35,8 +42,9 @@ def bring_in(place: Place, by: By, reason: Reason, yes: Yes = False) -> None:
 
     async def main(editors: Editors) -> None:
         stored = await editors.documents()
-        new = read_in(place, stored)
-        say(*showing.difference_lines(stored, new), f"{len(new)} entries differ.")
+        brought = read_in(place, stored)
+        new = brought.entries
+        say(*_summary(stored, brought, all_lines=all_lines))
         if not new or not (yes or typer.confirm("Propose all of this?")):
             return
         with Progress(
@@ -46,6 +54,7 @@ def bring_in(place: Place, by: By, reason: Reason, yes: Yes = False) -> None:
             async for step in editors.bring_in(new, by, reason):
                 progress.update(bar, completed=step.done, total=step.of)
         say("Each of them now waits: waymark directory pending")
+        say("To decide on all at once: waymark directory approve or reject SHORT-ID --all")
 
     with_directory(main, by)
 
@@ -70,3 +79,14 @@ def export(
         encoding = "utf-8-sig" if form is Form.CSV else "utf-8"
         (Path(folder) / name).write_text(text, encoding=encoding, newline="")
         say(f"Wrote {Path(folder) / name}")
+
+
+def _summary(stored: Documents, brought: BroughtIn, *, all_lines: bool) -> Iterator[str]:
+    """What was not read, and what would change."""
+    new, left = brought.entries, brought.passed_over
+    if left:
+        yield f"{len(left)} left out:"
+        yield from showing.at_most(tuple(f"  {each}" for each in left), 0 if all_lines else FEW)
+    lines = showing.difference_lines(stored, new)
+    yield from showing.at_most(lines, 0 if all_lines else LINES)
+    yield f"{counted(len(new), 'entry differs', 'entries differ')}."

@@ -1,26 +1,28 @@
 """`waymark launch-check`: may people be let in yet?"""
 
+from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
 
 import typer
 import yaml
 from dotenv import dotenv_values
 
 from bot.commands import showing
-from bot.commands.editing import live_directory, plainly_said, say, today
+from bot.commands.borough_files import local_cards
+from bot.commands.editing import follow_files, live_directory, plainly_said, say, today
 from bot.commands.surroundings import FOLDER, ROOT, environment, local_settings, started
 from bot.conversation.shipped import shipped_text
 from bot.conversation.words import load
 from bot.editors import Editors
-from bot.launch import NOT_REVIEWED, Box, Facts, Missing, boxes_in, faults
+from bot.launch.cards import NOT_REVIEWED, not_reviewed
+from bot.launch.checklist import Facts, faults
+from bot.launch.missing import Missing
+from bot.safeguarding.shipped import signposts_without_local
 from bot.settings import Settings
 from bot.storage.migrate import upgrade
 from bot.storage.readiness import staff_able_to_sign_in
 from bot.wiring import now, stored
 from directory.model import Directory
-from directory.records.documents import documents_of
-from directory.shipped import shipped_files
 
 LIST = ROOT / "docs" / "launch.md"
 
@@ -49,8 +51,7 @@ async def _facts(settings: Settings) -> Facts:
     async with stored(settings) as store:
         editors = Editors(store, now)
         with plainly_said():
-            if not await editors.documents():
-                await editors.seed(documents_of(shipped_files(settings.borough)))
+            await follow_files(editors, settings.borough)
             directory = await live_directory(editors)
         async with store.database.transaction() as session:
             staff = await staff_able_to_sign_in(session)
@@ -59,11 +60,13 @@ async def _facts(settings: Settings) -> Facts:
             today=today(),
             settings=settings,
             words_not_reviewed=_words_not_reviewed(directory),
-            cards_not_reviewed=_cards_not_reviewed(),
+            cards_not_reviewed=not_reviewed(_cards()),
             pending=[each.key[1] for each in await editors.pending()],
             reports=sum(each.times for each in await editors.reports()),
             staff=staff,
-            boxes=_boxes(LIST),
+            launch_list=LIST.read_text(encoding="utf-8") if LIST.is_file() else "",
+            cards=signposts_without_local(),
+            local_cards=local_cards(settings.borough),
             has_own_database=bool(env.get("WAYMARK_DATABASE_URL")),
             has_own_keys=env.get("WAYMARK_KEYS") != made_here.get("WAYMARK_KEYS"),
         )
@@ -74,12 +77,8 @@ def _words_not_reviewed(directory: Directory) -> int:
     return sum(each.reviewer == NOT_REVIEWED for each in entries)
 
 
-def _cards_not_reviewed() -> int:
-    """Of the cards as the file has them: what answers people needs no reviewer's name."""
+def _cards() -> Mapping[str, Mapping[str, object]]:
+    """The cards as the file has them: what answers people needs no reviewer's name."""
     text = (files("bot") / "safeguarding" / "signposts.yml").read_text(encoding="utf-8")
-    cards = yaml.safe_load(text)["cards"].values()
-    return sum(each.get("reviewer", NOT_REVIEWED) == NOT_REVIEWED for each in cards)
-
-
-def _boxes(path: Path) -> tuple[Box, ...]:
-    return boxes_in(path.read_text(encoding="utf-8")) if path.is_file() else ()
+    cards: Mapping[str, Mapping[str, object]] = yaml.safe_load(text)["cards"]
+    return cards

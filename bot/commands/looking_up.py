@@ -5,20 +5,19 @@ from typing import Annotated
 import typer
 
 from bot.commands import showing
+from bot.commands.borough_files import checked
 from bot.commands.editing import live_directory, refused, say, today, with_directory
 from bot.commands.options import Entry, Json, Kind, Words
 from bot.editors import Editors
 from bot.settings import HOME
 from bot.wiring import keyword_meaning, now
 from directory.errors import LoadError
-from directory.load import load
 from directory.matching.drawing import Need
 from directory.matching.finding import find as find_services
 from directory.matching.seekers import seeker_in
 from directory.records.documents import EntryKind
 from directory.responsible.resolver import answers_in, next_question, resolve
 from directory.search import find_problem
-from directory.shipped import shipped_files
 
 
 def show(entry: Entry, kind: Kind = EntryKind.SERVICE, json: Json = False) -> None:
@@ -85,7 +84,7 @@ def check(
 ) -> None:
     """Read the data files, and say everything that has to be mended in them, line by line."""
     try:
-        directory = load(shipped_files(borough))
+        directory = checked(borough)
     except LoadError as error:
         say(*error.faults)
         refused(f"{len(error.faults)} to mend.")

@@ -1,14 +1,17 @@
 """Finds what an editor means at the command line, and says what comes next."""
 
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
+from bot.editors import Editors
 from bot.errors import NotAllowed
-from directory.keeping.editing import Proposal
+from directory.keeping.editing import Proposal, State, needs_another
+from directory.keeping.grave import serves_the_grave
 from directory.keeping.ringing import LINES, CallOutcome
-from directory.model import Directory
-from directory.records.documents import Document, Documents, Key
+from directory.model import Directory, Service
+from directory.records.documents import Document, Documents, EntryKind, Key
 from directory.records.numbers import digits, number_in
-from directory.terms import Urgency
+from directory.terms import Status, Urgency
 
 
 def key_of(documents: Documents, key: Key) -> Document:
@@ -27,6 +30,23 @@ def by_short_id(proposals: Sequence[Proposal], begins: str) -> Proposal:
     return found[0]
 
 
+async def ids_meant(
+    editors: Editors, begins: str, by: str, *, whole_import: bool
+) -> tuple[UUID, ...]:
+    """The ids of the proposal whose id begins so, or of all that came in by the same import.
+
+    An import is what one person brought in for one reason; with `by` all that this person did.
+    """
+    if whole_import and by and not begins:
+        return await editors.of_import(by)
+    if by or not begins:
+        raise NotAllowed("Give the id of a proposal; for a whole import, with --all or --from.")
+    found = by_short_id(await editors.waiting(begins), begins)
+    if not whole_import:
+        return (found.id,)
+    return await editors.of_import(found.by, found.reason)
+
+
 def the_only_line(directory: Directory, service_id: str) -> str:
     """The id of a service's one number. Raises NotAllowed where it has another count of them."""
     service = directory.services.get(service_id)
@@ -37,6 +57,25 @@ def the_only_line(directory: Directory, service_id: str) -> str:
         known = ", ".join(contact.id for contact in service.contacts) or "none"
         raise NotAllowed(f"Say which contact of {service_id} you mean (it has: {known}).")
     return lines[0]
+
+
+def said_of(proposal: Proposal, directory: Directory) -> str:
+    """What comes next for a proposal; `directory` is what people see once it was stored."""
+    if proposal.state is not State.APPLIED:
+        who = "Somebody else" if _needs_other_eyes(proposal) else "Somebody"
+        return f"{who} has to look: waymark directory approve {str(proposal.id)[:8]}"
+    kind, name = proposal.key
+    if proposal.after is None:
+        return "Done: within ten seconds it is gone."
+    service = directory.services.get(name) if kind is EntryKind.SERVICE else None
+    if kind is not EntryKind.SERVICE or (service is not None and service.reachable):
+        return "Done: people are shown it within ten seconds."
+    if service is not None and service.status in (Status.ENDED, Status.TEMPORARILY_CLOSED):
+        return "Done: it is closed, so within ten seconds people see no way to reach it."
+    return (
+        "Done. How to reach it stays hidden until somebody confirmed that:"
+        f" waymark directory confirm {name} --outcome works"
+    )
 
 
 def said_after_call(
@@ -51,6 +90,8 @@ def said_after_call(
     propose = f"waymark directory propose {service_id}"
     service = directory.services[service_id]
     match outcome:
+        case CallOutcome.WORKS if not has_changed and not _needs_two(service):
+            yield "It was confirmed today already. Nothing was changed."
         case CallOutcome.WORKS if not has_changed:
             who = "looked this up" if service.urgency is Urgency.EMERGENCY else "rung this number"
             yield f"It counts once somebody else has {who} too, within 30 days."
@@ -68,6 +109,14 @@ def said_after_call(
         case CallOutcome.ENDED:
             yield "People do not see it any more. Say what they should know instead:"
             yield f"{propose} --set status=ended --set correction=…"
+
+
+def _needs_other_eyes(proposal: Proposal) -> bool:
+    return needs_another(proposal.before, proposal.after, key=proposal.key)
+
+
+def _needs_two(service: Service) -> bool:
+    return serves_the_grave(service.urgency, service.intents)
 
 
 def _same_number(directory: Directory, service_id: str, contact_id: str) -> Iterator[str]:

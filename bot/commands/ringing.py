@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.commands import showing
+from bot.commands.borough_files import boroughs_that_ship
 from bot.commands.editing import live_directory, refused, say, today, with_directory
 from bot.commands.options import By, Entry, Json
 from bot.commands.proposing import said_after_call, the_only_line
@@ -21,7 +22,7 @@ def ring_list(
 
     async def main(editors: Editors) -> None:
         first = (files("directory") / "data" / "ring-first.txt").read_text(encoding="utf-8")
-        notes = RingNotes.of(await editors.documents(), first)
+        notes = RingNotes.of(await editors.documents(), first, boroughs_that_ship())
         calls = calls_due(await live_directory(editors), today(), notes)
         shown = calls[: limit or None]
         if json:

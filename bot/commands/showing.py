@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
 
 from bot.editing import Report
-from bot.launch import Missing
+from bot.launch.missing import Missing, counted
 from directory.filling import fill
 from directory.freshness import ago, due
 from directory.hours import LONDON
@@ -27,6 +26,7 @@ _QUESTIONS = {
     Asks.THREAT: "Did anyone make a threat?",
     Asks.HATE: "Is it because of who they are?",
 }
+_SITTING = 40  # lines
 _SHORT = 8  # letters of a proposal's id: enough to tell one from another
 
 
@@ -36,9 +36,10 @@ def as_json(value: object) -> str:
 
 def service_lines(service: Service, today: date) -> Iterator[str]:
     checked = f"{service.check.how}, {ago(service.check.on, today)}"
+    ages = (service.eligibility.ages or "not stated").rstrip(".")
     yield f"{service.name} ({service.id})"
     yield f"  {service.summary}"
-    yield f"  Run by {service.provider}. For: {service.eligibility.ages or 'not stated'}."
+    yield f"  Run by {service.provider}. For: {ages}."
     if service.status is not Status.OPEN:
         yield f"  Status: {service.status}"
     yield f"  Checked: {checked}. Due: {due(service).isoformat()}. Now: {service.standing}."
@@ -93,7 +94,11 @@ def resolution_json(resolution: Resolution, question: Asks | None) -> dict[str, 
 
 def call_lines(call: Call, place: int) -> Iterator[str]:
     service, contact = call.service, call.contact
-    late = "Due today" if call.days_overdue <= 0 else f"{call.days_overdue} days late"
+    late = (
+        counted(call.days_overdue, "day late", "days late")
+        if call.days_overdue > 0
+        else "Due today"
+    )
     urgency = "" if service.urgency is Urgency.USUAL else f" ({service.urgency})"
     yield f"{place}. {service.name}: {contact.value}{urgency}. {late}."
     yield from (f"   {line}" for line in call.script)
@@ -115,6 +120,13 @@ def call_json(call: Call) -> dict[str, object]:
     }
 
 
+def at_most(lines: Sequence[str], most: int) -> Iterator[str]:
+    """The first of these lines, and how many there are besides; all of them where most is 0."""
+    yield from lines[: most or None]
+    if most and len(lines) > most:
+        yield f"... and {len(lines) - most} more (all of them: --all)"
+
+
 def difference_lines(before: Documents, after: Documents) -> tuple[str, ...]:
     """What becomes of the entries that are in `after`."""
     same = {key: document for key, document in before.items() if key in after}
@@ -133,6 +145,18 @@ def proposal_lines(proposal: Proposal) -> Iterator[str]:
     key, before, after = proposal.key, proposal.before, proposal.after
     lines = in_words(differences(_only(key, before), _only(key, after)))
     yield from (f"  {line}" for line in lines)
+
+
+def decided_lines(proposals: Sequence[Proposal]) -> Iterator[str]:
+    """One as it is; of many, as many lines as can be read at a sitting."""
+    lines = tuple(line for each in proposals for line in proposal_lines(each))
+    if len(proposals) == 1:
+        yield from lines
+        return
+    yield from lines[:_SITTING]
+    if len(lines) > _SITTING:
+        yield "... and more: waymark directory history"
+    yield f"{len(proposals)} were decided together."
 
 
 def proposal_json(proposal: Proposal) -> dict[str, object]:
@@ -171,7 +195,7 @@ def missing_lines(missing: Sequence[Missing]) -> Iterator[str]:
     blocking = [each for each in missing if each.blocks]
     others = [each for each in missing if not each.blocks]
     if blocking:
-        yield f"Not yet: {len(blocking)} things have to be done first."
+        yield f"Not yet: {counted(len(blocking), 'thing has', 'things have')} to be done first."
         yield from _listed(blocking)
     else:
         yield "Nothing stands in the way."
@@ -183,9 +207,12 @@ def missing_lines(missing: Sequence[Missing]) -> Iterator[str]:
 
 def _listed(missing: Sequence[Missing]) -> Iterator[str]:
     """What is missing, with the reason and the remedy said once for all that share them."""
-    for (why, what_to_do), group in groupby(missing, key=lambda each: (each.why, each.what_to_do)):
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in missing:
+        groups.setdefault((each.why, each.what_to_do), []).append(each.what)
+    for (why, what_to_do), group in groups.items():
         yield ""
-        yield from (f"- {each.what}" for each in group)
+        yield from (f"- {what}" for what in group)
         yield f"  {why} {what_to_do}"
 
 
@@ -202,7 +229,8 @@ def _contact_line(service: Service, contact: Contact) -> str:
     check = service.check_of(contact)
     rung = "" if check.how is not HowChecked.RUNG else f", rung by {' and '.join(check.by)}"
     shown = "" if contact in service.reachable else " (not shown to anybody)"
-    return f"{contact.id}: {contact.value}{shown}. {contact.hours or 'Hours not known'}{rung}"
+    hours = (contact.hours or "Hours not known").rstrip(".")
+    return f"{contact.id}: {contact.value}{shown}. {hours}{rung}."
 
 
 def _only(key: Key, document: Document | None) -> Documents:

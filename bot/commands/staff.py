@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from bot.accounts import AccountRefused
-from bot.commands.surroundings import failed, local_settings, started, told
+from bot.commands.surroundings import environment, failed, local_settings, started, told
 from bot.settings import Settings
+from bot.storage.migrate import upgrade
 from bot.wiring import accounts_only
 
 app = typer.Typer(no_args_is_help=True, help="Staff accounts of the inbox.")
@@ -26,6 +27,8 @@ def add(
             _shown(username, await accounts.create_staff(name, role, username))
 
     with local_settings(log_level="ERROR") as settings:
+        if not environment().get("WAYMARK_DATABASE_URL"):
+            upgrade(settings.database_url)
         started(main, settings)
 
 

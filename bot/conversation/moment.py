@@ -13,7 +13,8 @@ DANGER, SAFE = "danger", "safe.yes"
 ALWAYS_TYPED = ("talk_to_person", "menu")  # buttons that may be typed at any point
 # and those that may be where no question waits for a typed answer
 OFTEN_TYPED = ("menu.", "topic.", "privacy", "safety", "mydata", "case.add")
-UNDER_SERVICES = ("service.more", "service.wrong")
+MORE, WRONG = "service.more", "service.wrong"
+UNDER_SERVICES = (MORE, WRONG)
 # What these do cannot be undone, and their labels are things that people say: typed, they are
 # asked after first.
 ONLY_TAPPED = {"forget", "case.take_back"}
@@ -104,6 +105,8 @@ def read(now: Situation, content: Content) -> Moment:
 def _typed(text: str, moment: Moment) -> str:
     """A label typed in place of a tap, or a yes or no to what was asked last."""
     button = moment.content.buttons.typed(text, _typable(moment))
+    if not button and moment.conversation.shown and moment.hears(Saying.DIDNT_WORK):
+        return WRONG
     return button or (_yes_or_no(moment) if moment.is_short else "")
 
 

@@ -29,6 +29,7 @@ class Saying(StrEnum):
     DONT_SEND = "dont_send"
     NEWS = "news"
     HELP = "help"
+    DIDNT_WORK = "didnt_work"
     SILENT_CALL = "silent_call"
     CANNOT_CALL = "cannot_call"
     TEXT_999 = "text_999"

@@ -11,6 +11,7 @@ import yaml
 from bot.errors import ContentError
 from directory.filling import fill
 from directory.model import SLOT, Directory
+from directory.terms import Standing
 
 LONGEST_TEXT = 4096  # UTF-16 units: Telegram's limit
 LONGEST_LABEL = 40  # letters: more does not fit on a telephone
@@ -149,15 +150,25 @@ class _Reading:
         )
 
     def _filled(self, key: str, text: str) -> str:
-        """The text with its facts. Where none of it may be said, it owns up to that."""
-        filled = fill(self.directory, text)
+        """The text with its facts, less the paragraphs that lack one: then it owns up to that."""
+        filled = fill(self.directory, text, by_line=True)
         self.left_out += [f"{key}: {each}" for each in filled.left_out]
         for slot in ANY_SLOT.findall(filled.text):
             if slot[1:-1] not in self.slots:
                 self.faults.append(f"{key}: nothing fills {slot}")
-        if text and not filled.text.strip():
-            return str(self.document["without_facts"]).strip()
-        return filled.text
+        said = [filled.text.strip("\n")]
+        if filled.left_out:
+            said.append(self._note("facts_left_out"))
+        if said[0] and self._is_overdue(text):
+            said.append(self._note("facts_overdue"))
+        return "\n\n".join(filter(None, said))
+
+    def _note(self, name: str) -> str:
+        return str(self.document[name]).strip()
+
+    def _is_overdue(self, text: str) -> bool:
+        named = (self.directory.service(slot[1]) for slot in SLOT.finditer(text))
+        return any(each is not None and each.standing is Standing.OVERDUE for each in named)
 
     def _services(self, text: str) -> tuple[str, ...]:
         named = (self.directory.service(slot[1]) for slot in SLOT.finditer(text))

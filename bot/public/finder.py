@@ -110,6 +110,8 @@ class Finder:
 
     def trouble(self, request: web.Request, status: int) -> web.Response:
         """Return what somebody sees when a page cannot be made: how to get help without it."""
+        if status == HTTPStatus.NOT_FOUND:
+            return self._page(request, "not_here.html", {}, HTTPStatus.NOT_FOUND)
         context = base(Directory.empty())
         return aiohttp_jinja2.render_template("trouble.html", request, context, status=status)
 

@@ -91,7 +91,7 @@ class NotationError(ValueError):
     """A pattern that cannot be read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Listener:
     """One pattern, ready to hear; `needs` are words of which a text must have one at least."""
 

@@ -8,6 +8,9 @@ from typing import Any
 from bot.safeguarding.levels import Category, Level
 from bot.safeguarding.normalise import SHORTEST_GUESS, Respelling, Spelling, fold, slips
 from bot.safeguarding.notation import Listener, Notation, NotationError
+from bot.safeguarding.points import NO_POINTS, Points, points
+
+_KEYS = {"id", "level", "now", "past", "weak", "listen", "unless", "heard", "not heard"}
 
 
 class PhrasesError(ValueError):
@@ -27,6 +30,7 @@ class Phrase:
     unless: tuple[Listener, ...]
     heard_in: tuple[str, ...]
     not_heard_in: tuple[str, ...]
+    is_weak: bool  # counts only where the other words of the message do not speak against it
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,16 @@ class Phrases:
     readings: tuple[Reading, ...]
     entries: tuple[Phrase, ...]
     weak_signs: tuple[WeakSigns, ...]
+    points: Points
+    by_word: Mapping[str, frozenset[Listener]]
+
+    def possible(self, words: Iterable[str]) -> frozenset[Listener]:
+        """Return the patterns of the entries that a text of these words may hold.
+
+        Most messages have a few words of a few patterns: the others need not be tried.
+        """
+        none: frozenset[Listener] = frozenset()
+        return none.union(*(self.by_word.get(word, none) for word in words))
 
 
 def compiled(document: Mapping[str, Any]) -> Phrases:
@@ -143,12 +157,23 @@ def compiled(document: Mapping[str, Any]) -> Phrases:
         readings=readings,
         entries=entries,
         weak_signs=weak_signs,
+        points=points(document["points"]) if "points" in document else NO_POINTS,
+        by_word=_by_word(entries),
     )
+
+
+def _by_word(entries: Iterable[Phrase]) -> Mapping[str, frozenset[Listener]]:
+    found: dict[str, set[Listener]] = {}
+    for entry in entries:
+        for listener in entry.listeners:
+            for word in listener.needs:
+                found.setdefault(word, set()).add(listener)
+    return {word: frozenset(listeners) for word, listeners in found.items()}
 
 
 def _phrase(category: Category, entry: Mapping[str, Any], notation: Notation) -> Phrase:
     name = entry.get("id", f"an entry without id under {category}")
-    unknown = set(entry) - {"id", "level", "now", "past", "listen", "unless", "heard", "not heard"}
+    unknown = set(entry) - _KEYS
     if unknown or "level" not in entry or not entry.get("heard"):
         raise PhrasesError(
             f"{name}: needs id, level, listen and heard; not known: {', '.join(unknown) or '-'}"
@@ -169,6 +194,7 @@ def _phrase(category: Category, entry: Mapping[str, Any], notation: Notation) ->
         unless=_listeners(name, entry.get("unless", ()), notation),
         heard_in=tuple(entry["heard"]),
         not_heard_in=tuple(entry.get("not heard", ())),
+        is_weak=entry.get("weak", False),
     )
 
 

@@ -42,14 +42,25 @@ def assess(text: str, phrases: Phrases) -> Concern:
     heard = _text(normalise(text, phrases.spelling))
     rest, left = _without_figures(heard, phrases)
     retold = _retold(rest, phrases)
+    possible = phrases.possible(rest.words)
+    doubtful = phrases.points.doubt(rest.plain)
     hits: list[Hit] = []
     for phrase in phrases.entries:
-        hears = partial(_hits, phrase, phrases=phrases)
+        if possible.isdisjoint(phrase.listeners) or (doubtful and phrase.is_weak):
+            continue
+        hears = partial(_hits, phrase, phrases=phrases, possible=possible)
         hits += (_read(hit, hears, retold) for hit in islice(hears(rest), 1))
-    for signs in phrases.weak_signs:
+    for signs in phrases.weak_signs if not doubtful else ():
         adds_up = partial(_adding_up, signs, phrases=phrases)
         hits += (_read(hit, adds_up, retold) for hit in adds_up(rest))
+    if not any(hit.level >= Level.SERIOUS for hit in hits):
+        hits += filter(None, [phrases.points.hit(rest.plain)])
     return Concern.of((*hits, *left))
+
+
+def without_figures(text: str, phrases: Phrases) -> str:
+    """Return the plain words of a text less its figures of speech: what points are given to."""
+    return _without_figures(_text(normalise(text, phrases.spelling)), phrases)[0].plain
 
 
 def _text(plain: str) -> _Text:
@@ -104,9 +115,11 @@ def _read(
     return hit
 
 
-def _hits(phrase: Phrase, text: _Text, phrases: Phrases) -> Iterator[Hit]:
+def _hits(
+    phrase: Phrase, text: _Text, phrases: Phrases, possible: frozenset[Listener]
+) -> Iterator[Hit]:
     """Yield the places where a phrase is heard and nothing near explains it away."""
-    for listener in phrase.listeners:
+    for listener in filter(possible.__contains__, phrase.listeners):
         for match in islice(listener.find(text.plain, text.words), _ENOUGH):
             around = text.sentence(*match.span())
             if around.hears(phrase.unless) or _is_silenced(phrase, match.group(), around, phrases):

@@ -7,7 +7,18 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,11 +36,12 @@ from bot.storage.directory_tables import (
 from bot.storage.tables import StaffRow
 from bot.storage.work import DIRECTORY_CHANNEL
 from directory.keeping.call_outcomes import Rung
-from directory.keeping.editing import Proposal, State
-from directory.records.documents import Document, Documents, EntryKind, Key
+from directory.keeping.editing import Origin, Proposal, State
+from directory.records.documents import Document, Documents, EntryKind, Key, as_document
 
 _Each = TypeVar("_Each")
 HEAD = 1
+FEW = 20
 AT_ONCE = 200  # rows in one statement: each has to end well within the time limit
 
 
@@ -55,6 +67,17 @@ class DirectoryUnit:
             version, found = await self.version(), await self._entries()
             if await self.version() == version:
                 return version, found
+
+    async def strange(self) -> tuple[str, ...]:
+        """A line for each row, of the first twenty, whose kind is none that we know."""
+        rows = (
+            select(DirectoryEntryRow.kind, DirectoryEntryRow.id)
+            .where(DirectoryEntryRow.kind.not_in(tuple(EntryKind)))
+            .order_by(DirectoryEntryRow.kind, DirectoryEntryRow.id)
+            .limit(FEW)
+        )
+        found = (await self.db.execute(rows)).all()
+        return tuple(f"{kind} {name!r}: there is no such kind of entry" for kind, name in found)
 
     async def put(self, entries: Mapping[Key, Document | None], by: str, at: datetime) -> None:
         """Store these entries, and tell who follows when and only when this commits."""
@@ -111,24 +134,43 @@ class DirectoryUnit:
             )
         return tuple(map(proposal_of, await self.db.scalars(rows.limit(limit))))
 
-    async def pending(self) -> tuple[Proposal, ...]:
-        """What waits to be decided, the oldest first."""
+    async def pending(self, limit: int | None = None) -> tuple[Proposal, ...]:
+        """What waits to be decided, the oldest first: all of it, or so many."""
         found: list[Proposal] = []
         last = 0
-        while True:
+        while limit is None or len(found) < limit:
             rows = (
                 select(DirectoryProposalRow)
-                .where(
-                    DirectoryProposalRow.state == State.PROPOSED, DirectoryProposalRow.place > last
-                )
+                .where(_waits, DirectoryProposalRow.place > last)
                 .order_by(DirectoryProposalRow.place)
-                .limit(AT_ONCE)
+                .limit(AT_ONCE if limit is None else min(AT_ONCE, limit - len(found)))
             )
             page = (await self.db.scalars(rows)).all()
             if not page:
-                return tuple(found)
+                break
             found += map(proposal_of, page)
             last = page[-1].place
+        return tuple(found)
+
+    async def count_pending(self) -> int:
+        counted = select(func.count()).select_from(DirectoryProposalRow).where(_waits)
+        return await self.db.scalar(counted) or 0
+
+    async def pending_that_begin(self, begins: str) -> tuple[Proposal, ...]:
+        """What waits and has an id that begins so: two at most, for one is meant."""
+        begin = cast(DirectoryProposalRow.id, String).startswith(begins, autoescape=True)
+        return tuple(await self._proposals(and_(_waits, begin), 2))
+
+    async def pending_of_import(self, by: str, reason: str | None) -> tuple[UUID, ...]:
+        """What waits of what this person brought in, for this reason or for any."""
+        rows = select(DirectoryProposalRow.id).where(
+            _waits,
+            DirectoryProposalRow.origin == Origin.IMPORT,
+            DirectoryProposalRow.proposed_by == by,
+        )
+        if reason is not None:
+            rows = rows.where(DirectoryProposalRow.reason == reason)
+        return tuple(await self.db.scalars(rows.order_by(DirectoryProposalRow.place)))
 
     async def shipped(self) -> Mapping[Key, str]:
         """The digest of each entry of the files when it was last carried over."""
@@ -196,7 +238,7 @@ class DirectoryUnit:
         while True:
             rows = (
                 select(DirectoryEntryRow.kind, DirectoryEntryRow.id, DirectoryEntryRow.document)
-                .where(_entry > last)
+                .where(_entry > last, DirectoryEntryRow.kind.in_(tuple(EntryKind)))
                 .order_by(DirectoryEntryRow.kind, DirectoryEntryRow.id)
                 .limit(AT_ONCE)
             )
@@ -204,7 +246,7 @@ class DirectoryUnit:
             if not page:
                 return found
             for kind, entry_id, document in page:
-                found[EntryKind(kind), entry_id] = document
+                found[EntryKind(kind), entry_id] = as_document(document)
             last = (page[-1].kind, page[-1].id)
 
     async def _proposals(self, which: ColumnElement[bool], limit: int) -> list[Proposal]:
@@ -215,6 +257,7 @@ class DirectoryUnit:
         return [proposal_of(row) for row in found]
 
 
+_waits = DirectoryProposalRow.state == State.PROPOSED
 _entry = tuple_(DirectoryEntryRow.kind, DirectoryEntryRow.id)
 
 

@@ -60,7 +60,7 @@ def eligibility(who: Eligibility) -> str | None:
     said = [_ages(who.minimum_age, who.maximum_age)]
     if who.gender is not None:
         said.append(GENDERS[who.gender])
-    if who.relations:
+    if who.relations and set(who.relations) != set(Relation):
         said.append(f"It is for {' and '.join(_WHO_ASKS[one] for one in who.relations)}.")
     return " ".join(one for one in said if one) or None
 
@@ -79,7 +79,7 @@ def _ages(youngest: int | None, oldest: int | None) -> str:
 
 def application(who: Eligibility) -> str | None:
     """How people come to it; what we do not know is not said."""
-    through = f"To get there: {who.through}" if who.through else ""
+    through = f"To get there: {who.through.rstrip('.')}." if who.through else ""
     match who.referral:
         case Referral.SELF:
             return f"{BY_THEMSELVES} {through}".strip()

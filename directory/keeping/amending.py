@@ -1,11 +1,12 @@
 """Changes single fields of an entry, as an editor writes them. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import yaml
-
-from directory.errors import DirectoryError
+from directory.errors import DirectoryError, LoadError
+from directory.keeping.cleaning import harmless, harmless_document
 from directory.records.documents import Document
+from directory.records.lined_yaml import read_yaml
+from directory.records.reading import Entry
 
 _CHECK = ("checked", "how_checked", "checked_by")
 _NEW_LINE = ("value", "kind")
@@ -19,8 +20,10 @@ class AmendingError(DirectoryError):
 def amended(document: Document, changes: Sequence[str]) -> Document:
     """The entry with changes such as `summary=…` or, for its contact `phone`, `phone.hours=…`.
 
-    After the sign comes text, true, false, a [list], or nothing: that takes the field away. A
-    contact with a new number has not been checked: it loses its check. Raises AmendingError.
+    After the sign comes text, true, false, a [list], or nothing: that takes the field away. Texts
+    are made harmless, as those from outside are. How something was checked is never written here,
+    and a contact with a new number has not been checked: it loses its check.
+    Raises AmendingError.
     """
     entry = dict(document)
     for change in changes:
@@ -28,16 +31,18 @@ def amended(document: Document, changes: Sequence[str]) -> Document:
         if not sign or not name.strip():
             raise AmendingError(f"{change!r}: write it as name=value, such as summary='We help.'")
         contact_id, dot, field = name.strip().partition(".")
+        read = _read(field if dot else contact_id, value)
         if dot:
-            entry["contacts"] = _with_contact(entry, contact_id, field, _read(field, value))
+            entry["contacts"] = _with_contact(entry, contact_id, field, read)
         else:
-            entry = _with_field(entry, contact_id, _read(contact_id, value))
+            entry = _with_field(entry, contact_id, read)
     return entry
 
 
 def _with_contact(entry: Document, contact_id: str, field: str, value: object) -> list[Document]:
     contacts = entry.get("contacts")
-    found = list(contacts) if isinstance(contacts, list) else []
+    listed = contacts if isinstance(contacts, list) else []
+    found: list[Document] = [one for one in listed if isinstance(one, Mapping)]
     at = next((at for at, one in enumerate(found) if one.get("id") == contact_id), None)
     if at is None:
         known = ", ".join(str(one.get("id")) for one in found) or "none"
@@ -56,21 +61,38 @@ def _with_field(entry: Document, field: str, value: object) -> dict[str, object]
 
 def _read(field: str, value: str) -> object:
     """Most values stay as they are written: "0800 1111" and "2026-11-22" are no sums."""
-    match value.strip():
+    match harmless(value):
         case "":
-            return None
+            read: object = None
         case "true" | "false" as truth:
-            return truth == "true"
-        case number if field in _NUMBERS and number.isdigit():
-            return int(number)
+            read = truth == "true"
+        case number if field in _NUMBERS and number.isdecimal():
+            read = int(number)
         case listed if listed[0] in "[{":
-            return _listed(listed)
+            read = _listed(listed)
         case text:
-            return text
+            read = text
+    if field in _CHECK or _says_checked(read):
+        raise AmendingError(
+            f"{', '.join(_CHECK)} are never set by hand: whoever checked a line writes that down"
+            " with waymark directory confirm"
+        )
+    return read
 
 
 def _listed(value: str) -> object:
     try:
-        return yaml.safe_load(value)
-    except yaml.YAMLError:
-        raise AmendingError(f"{value!r} is not a list: write it as [one, two]") from None
+        return harmless_document(Entry({"it": read_yaml(value)}, []).plain().get("it"))
+    except LoadError as error:
+        raise AmendingError(
+            f"{value!r} is not a list: write it as [one, two] ({error.faults[0]})"
+        ) from None
+
+
+def _says_checked(value: object) -> bool:
+    match value:
+        case Mapping():
+            return not set(_CHECK).isdisjoint(value) or any(map(_says_checked, value.values()))
+        case list():
+            return any(map(_says_checked, value))
+    return False

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from directory.keeping.grave import is_emergency, is_grave
 from directory.records.documents import Document
 from directory.records.numbers import digits, number_in
-from directory.terms import ContactKind, HowChecked, RouteTo, Urgency
+from directory.terms import ContactKind, HowChecked, RouteTo
 
 LINES = frozenset(
     (ContactKind.PHONE, ContactKind.SMS, ContactKind.TEXTPHONE, ContactKind.WHATSAPP)
@@ -24,6 +25,9 @@ class CallOutcome(StrEnum):
     ENDED = "ended"
 
 
+_BAD_NEWS = frozenset((CallOutcome.WRONG_NUMBER, CallOutcome.CHANGED, CallOutcome.ENDED))
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """What one person found when they tried a line, on a day."""
@@ -35,52 +39,62 @@ class Rung:
 
 
 def after_call(document: Document, contact_id: str, rungs: Sequence[Rung]) -> Document:
-    """The entry after these calls on one of its lines; the last one decides.
+    """The entry after these calls on one of its lines, given in the order they were made.
 
-    One person's word hides a line at once, for that does no harm. It takes two people within 30
-    days to say that a line for people in danger works. 999 is never hidden by a call.
+    The last one decides. One person's word hides a line at once, for that does no harm. It takes
+    two people within 30 days to say that a line for people in danger works, and what was said
+    before something bad was heard counts no more. 999 is never hidden by a call.
     """
     contact = _contact(document, contact_id)
     if contact is None:
         return document
     about = (each for each in rungs if each.contact_value == contact.get("value"))
-    tried = sorted(about, key=lambda each: each.on)
-    last = tried[-1] if tried else None
-    match last.outcome if last else None:
-        case CallOutcome.WORKS if last:
-            return _confirmed(document, contact_id, tried, last)
-        case CallOutcome.WRONG_NUMBER if not _is_emergency(document):
+    tried = sorted(about, key=lambda each: each.on)  # those of one day stay in their order
+    match tried[-1].outcome if tried else None:
+        case CallOutcome.WORKS:
+            return _confirmed(document, contact, _since_bad_news(tried))
+        case CallOutcome.WRONG_NUMBER if not is_emergency(document):
             return _with(document, contact_id, {"verified": False})
-        case CallOutcome.ENDED if not _is_emergency(document):
+        case CallOutcome.ENDED if not is_emergency(document):
             return _without_lines(document)
         case _:
             return document
 
 
-def _confirmed(document: Document, contact_id: str, tried: Sequence[Rung], last: Rung) -> Document:
+def _since_bad_news(tried: Sequence[Rung]) -> Sequence[Rung]:
+    bad = [at for at, each in enumerate(tried) if each.outcome in _BAD_NEWS]
+    return tried[bad[-1] + 1 :] if bad else tried
+
+
+def _confirmed(
+    document: Document, contact: Mapping[str, object], tried: Sequence[Rung]
+) -> Document:
+    last = tried[-1]
     first = _someone_else(tried, last)
     if first is not None:
         how, by = HowChecked.RUNG, [first.by, last.by]
-    elif document.get("urgency") == Urgency.USUAL:
+    elif not is_grave(document):
         how, by = HowChecked.CONFIRMED, [last.by]
     else:
         return document
-    contact = _contact(document, contact_id) or {}
-    if _is_emergency(document) or contact.get("kind") not in LINES:
+    if is_emergency(document) or contact.get("kind") not in LINES:
         how = HowChecked.READ
     check = {"checked": last.on.isoformat(), "how_checked": str(how), "checked_by": by}
-    return _all_checked(_with(document, contact_id, {"verified": True, **check}))
+    return _all_checked(_with(document, str(contact["id"]), {"verified": True, **check}))
 
 
 def _someone_else(tried: Sequence[Rung], last: Rung) -> Rung | None:
-    """Another person whose call said the same, near enough and with nothing bad heard since."""
-    since = [each for each in tried if last.on - TOGETHER <= each.on <= last.on]
-    for each in sorted(since, key=lambda rung: rung.on, reverse=True):
-        if each.outcome in (CallOutcome.WRONG_NUMBER, CallOutcome.CHANGED, CallOutcome.ENDED):
-            return None
-        if each.outcome is CallOutcome.WORKS and _who(each) != _who(last):
-            return each
-    return None
+    """The latest other person whose call said the same, near enough in time."""
+    return next(
+        (
+            each
+            for each in reversed(tried)
+            if each.outcome is CallOutcome.WORKS
+            and _who(each) != _who(last)
+            and last.on - TOGETHER <= each.on
+        ),
+        None,
+    )
 
 
 def _who(rung: Rung) -> str:
@@ -104,10 +118,6 @@ def _all_checked(document: Document) -> Document:
 def _without_lines(document: Document) -> Document:
     hidden = [{**contact, "verified": False} for contact in _contacts(document)]
     return {**document, "contacts": hidden}
-
-
-def _is_emergency(document: Document) -> bool:
-    return document.get("urgency") == Urgency.EMERGENCY
 
 
 def _is_999(contact: Mapping[str, object]) -> bool:

@@ -1,10 +1,21 @@
 """What to do, say and ask when a line of the directory is checked. Pure."""
 
+import re
+from datetime import UTC, datetime
+
+from directory.hours import is_open
 from directory.keeping.call_outcomes import LINES
 from directory.model import Contact, Directory, Service
+from directory.records.numbers import number_in
 from directory.terms import ContactKind, ShowsOnBill, Tells, Urgency
 
 _NOBODY_KNOWS = "nothing"
+_MORNINGS = tuple(
+    datetime(2026, 6, day, hour, tzinfo=UTC) for day in range(8, 13) for hour in (8, 9, 10)
+)
+"""9, 10 and 11 in London, Monday to Friday of a week without a bank holiday."""
+_AT_OTHER_TIMES = re.compile(r"\b(evenings?|nights?|weekends?|other times|out of hours)\b", re.I)
+_BY_DAY = re.compile(r"\b(days?|daytime|weekdays?|mornings?|mon|24|all hours)\b", re.I)
 _TELLS = {
     Tells.YES: "yes",
     Tells.NO: "no",
@@ -32,9 +43,9 @@ def script(directory: Directory, service: Service, contact: Contact) -> tuple[st
 def _by_reading(service: Service, contact: Contact) -> tuple[str, ...]:
     pages = tuple(f"Open {source.url}" for source in service.sources)
     return (
-        f"Do not ring or text {contact.value} to check it. Somebody may need that line to live.",
+        f"{_left_alone(contact)} to check it. Somebody may need that line to live.",
         *pages,
-        f"Look for {contact.value}. Is it still there, and is it still for the same thing?",
+        f"Look for this: {contact.value}. Is it still there, and still for the same thing?",
         "A second person has to look too.",
     )
 
@@ -43,8 +54,8 @@ def _by_looking(service: Service, contact: Contact) -> tuple[str, ...]:
     return (
         f"Open or look up {contact.value}. Send no message to it if it is for people in danger.",
         f"Is it still {service.name}, run by {service.provider}? Does it still work?",
-        f"Does it still say who it is for? We have: {service.eligibility.ages or _NOBODY_KNOWS}.",
-        f"Does it still say when it is open? We have: {contact.hours or _NOBODY_KNOWS}.",
+        f"Does it still say who it is for? We have: {_known(service.eligibility.ages)}",
+        f"Does it still say when it is open? We have: {_known(contact.hours)}",
     )
 
 
@@ -64,10 +75,39 @@ def _before(service: Service, contact: Contact) -> tuple[str, ...]:
         return (*aids, "Ring in the hours when they are open.")
     return (
         *aids,
-        "Ring at a quiet time: a weekday morning, if they are open then. Never ring at night.",
+        _quiet_time(contact),
         "If you have to wait in a queue, hang up. Try another day. Do not hold the line.",
         "Never act as if you need help.",
     )
+
+
+def _quiet_time(contact: Contact) -> str:
+    if _is_shut_in_the_mornings(contact):
+        return (
+            "It is not open on weekday mornings. Ring soon after it opens, at a quiet time. "
+            "Never ring in the middle of the night."
+        )
+    return "Ring at a quiet time: a weekday morning, if they are open then. Never ring at night."
+
+
+def _is_shut_in_the_mornings(contact: Contact) -> bool:
+    """Whether it is known to be shut in the mornings of a usual week, or said to be."""
+    known = [is_open(contact, morning) for morning in _MORNINGS]
+    if any(state is not None for state in known):
+        return True not in known
+    says = contact.hours or ""
+    return bool(_AT_OTHER_TIMES.search(says)) and not _BY_DAY.search(says)
+
+
+def _left_alone(contact: Contact) -> str:
+    if contact.kind not in LINES:
+        return f"Do not use {contact.value}"
+    return f"Do not ring or text {number_in(contact.value) or contact.value}"
+
+
+def _known(what: str | None) -> str:
+    """What we have, as the end of a sentence."""
+    return f"{(what or _NOBODY_KNOWS).rstrip('. ')}."
 
 
 def _greeting(directory: Directory) -> str:
@@ -80,14 +120,14 @@ def _greeting(directory: Directory) -> str:
 
 def _questions(service: Service, contact: Contact) -> tuple[str, ...]:
     who, privacy = service.eligibility, service.privacy
-    audience = ", ".join(filter(None, (who.audience, contact.who))) or _NOBODY_KNOWS
+    audience = ", ".join(filter(None, (who.audience, contact.who))) or None
     asked = (
         ("Who are you?", f"{service.name}, run by {service.provider}"),
         ("Is this the right number for people to use?", contact.value),
-        ("When are you open?", contact.hours or _NOBODY_KNOWS),
+        ("When are you open?", contact.hours),
         ("Who can use it?", audience),
-        ("How old do they have to be?", who.ages or _NOBODY_KNOWS),
-        ("What does it cost?", contact.cost or _NOBODY_KNOWS),
+        ("How old do they have to be?", who.ages),
+        ("What does it cost?", contact.cost),
         ("Does it show on a phone bill?", _ON_THE_BILL[contact.shows_on_bill]),
         ("Do you tell parents? When?", _TELLS[privacy.tells_parents]),
         ("Do you tell the police? When?", _TELLS[privacy.tells_police]),
@@ -95,4 +135,4 @@ def _questions(service: Service, contact: Contact) -> tuple[str, ...]:
     unsure = tuple(
         f"We could not find this out. Ask about it: {what}" for what in service.unverified
     )
-    return (*(f"Ask: {question} We have: {known}." for question, known in asked), *unsure)
+    return (*(f"Ask: {question} We have: {_known(known)}" for question, known in asked), *unsure)

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as kept_aside
 from itertools import groupby
 
+from directory.keeping.loose_numbers import FOR_STAFF
 from directory.records.documents import Documents, EntryKind, Key
+from directory.terms import Status
 
 _VALUE = "value"
+_CLOSED = frozenset({Status.ENDED, Status.TEMPORARILY_CLOSED})
 _Difference = tuple[str, object, object]
 
 
@@ -21,6 +25,8 @@ class Change:
     field: str | None
     before: object
     after: object
+    entry: object = kept_aside(default=None, compare=False, repr=False)
+    """The whole entry as it will be, for those who have to see what the change brings to light."""
 
 
 def differences(before: Documents, after: Documents) -> tuple[Change, ...]:
@@ -40,6 +46,8 @@ def in_words(changes: Sequence[Change]) -> tuple[str, ...]:
         if own[0].field is not None:
             lines.append(f"{kind.capitalize()} {name} changes:")
             lines += [f"  {_line(change)}" for change in own]
+            if any(map(_brings_back, own)):
+                lines += ["  People will then see:", *(f"    {each}" for each in _seen(own[0]))]
         elif isinstance(own[0].after, Mapping):
             lines.append(f"{kind.capitalize()} {name} is new:")
             lines += [f"  {_name(field)}: {_shown(value)}" for field, value in _leaves(own[0])]
@@ -54,7 +62,8 @@ def _of_entry(key: Key, before: object, after: object) -> Iterator[Change]:
         return
     for field, was, becomes in _between("", before, after):
         is_setting = key[0] is EntryKind.SETTING and field != _VALUE
-        yield Change(key, field.removeprefix(f"{_VALUE}.") if is_setting else field, was, becomes)
+        name = field.removeprefix(f"{_VALUE}.") if is_setting else field
+        yield Change(key, name, was, becomes, after)
 
 
 def _between(field: str, before: object, after: object) -> Iterator[_Difference]:
@@ -82,6 +91,33 @@ def _parts(value: object) -> Mapping[str, object] | None:
         return None
     by_id = {str(item["id"]): item for item in value if isinstance(item, Mapping) and "id" in item}
     return by_id if len(by_id) == len(value) else None
+
+
+def _brings_back(change: Change) -> bool:
+    """Whether something of a service that people do not see now is shown again, or anew."""
+    if change.key[0] is not EntryKind.SERVICE or not isinstance(change.entry, Mapping):
+        return False
+    if change.field == "status":
+        return change.before in _CLOSED and change.after not in _CLOSED
+    first, *rest = (change.field or "").split(".")
+    if first != "contacts" or change.entry.get("status") in _CLOSED:
+        return False
+    if isinstance(change.after, Mapping):
+        return change.after.get("verified") is True
+    return rest[-1:] == ["verified"] and change.after is True
+
+
+def _seen(change: Change) -> Iterator[str]:
+    """All that people will see of a service: what it says, and each line that is confirmed."""
+    entry = change.entry if isinstance(change.entry, Mapping) else {}
+    contacts = entry.get("contacts")
+    for name, value in entry.items():
+        if name not in FOR_STAFF and name != "contacts":
+            yield f"{_name(str(name))}: {_shown(value)}"
+    for contact in contacts if isinstance(contacts, list) else ():
+        if isinstance(contact, Mapping) and contact.get("verified") is True:
+            said = {name: value for name, value in contact.items() if name not in FOR_STAFF}
+            yield f"contact {contact.get('id')}: {_shown(said)}"
 
 
 def _leaves(change: Change) -> Iterator[tuple[str, object]]:

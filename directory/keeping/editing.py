@@ -6,30 +6,15 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from directory.keeping.grave import is_emergency, is_grave
 from directory.records.documents import Document, Documents, EntryKind, Key, faults_in
-from directory.terms import HowChecked, Status, Urgency
+from directory.terms import Status
 
-_GRAVE = frozenset({Urgency.EMERGENCY, Urgency.CRISIS, Urgency.ABUSE})
-_GRAVE_INTENTS = frozenset(
-    {
-        "emergency",
-        "suicide_self_harm",
-        "domestic_abuse",
-        "abuse_at_home",
-        "abuse_of_other",
-        "sexual_violence",
-        "honour_abuse",
-        "stalking",
-    }
-)
-"""Intents whose answers a life may hang on: every service offered for one counts as grave."""
 _CLOSED = frozenset({Status.ENDED, Status.TEMPORARILY_CLOSED})
 _WHAT_IS_SHOWN = frozenset({"first_choices", "roles", "never_show", "short"})
 """Settings that choose which service or number people are shown."""
-_CARRIES = ("kind", "value", "opening", "hours")
-"""The parts of a contact that would mislead, were they wrong."""
-_DECIDES = ("now", "routes", "asks", "kind")
-"""The parts of a problem that say how urgent it is and who deals with it."""
+_NAMES = ("name", "aka", "former_names")
+"""What people find a service by: another's name would lead them astray."""
 
 
 class Origin(StrEnum):
@@ -70,21 +55,34 @@ def needs_another(
     *,
     key: Key | None = None,
 ) -> bool:
-    """Whether a second person has to agree before this is shown (standards D7).
+    """Whether a second person has to agree before this counts (standards D7).
 
-    Hiding needs one person: it is safe, and can be undone. Showing something new, or something
-    else, of a service that lives may hang on needs two, and so do the settings that choose what
-    is shown. With `key`, the settings that only help to search are left to one person. A call
-    that two people made is their word already: whoever records it need not ask this.
+    Two people stand behind every change of a service that lives may hang on, before or after it,
+    hidden or not, of a problem, of guidance, of what chooses what is shown, and of the names that
+    any service is found by. Only pure hiding needs one: it is safe, and can be undone. With
+    `key`, the settings that only help to search are left to one person. A call that two people
+    made is their word already: whoever records it need not ask this.
     """
+    if before == after:
+        return False
     match key[0] if key else _kind(after or before or {}):
         case EntryKind.SETTING:
-            return before != after and (key is None or key[1] in _WHAT_IS_SHOWN)
-        case EntryKind.PROBLEM if after is not None:
-            return any((before or {}).get(name) != after.get(name) for name in _DECIDES)
-        case EntryKind.SERVICE if after is not None:
-            return _service_needs_another(before or {}, after)
-    return False
+            return key is None or key[1] in _WHAT_IS_SHOWN
+        case EntryKind.SERVICE:
+            return _service_needs_another(before, after)
+    return True
+
+
+def refusals(before: Document | None, after: Document | None) -> tuple[str, ...]:
+    """What nobody may do to this service, however many agree: 999 is always there to be shown."""
+    if before is None or not is_emergency(before):
+        return ()
+    if after is None or _takes_away(before, after):
+        return (
+            f"service {before.get('id')!r}: people need it to stay alive, so nobody can hide it,"
+            " close it, say that it is not confirmed, or take it or a way to reach it out",
+        )
+    return ()
 
 
 def may_decide(proposal: Proposal, by: str) -> bool:
@@ -112,36 +110,50 @@ def undoing(proposal: Proposal) -> tuple[Key, Document | None]:
     return proposal.key, proposal.before
 
 
-def _service_needs_another(before: Document, after: Document) -> bool:
-    if not (_is_grave(before) or _is_grave(after)):
+def _service_needs_another(before: Document | None, after: Document | None) -> bool:
+    if is_grave(before or {}) or is_grave(after or {}):
+        return before is None or after is None or not _only_hides(before, after)
+    if before is None or after is None:
         return False
-    shown, will_be = _shown(before), _shown(after)
-    shows_something_else = any(shown.get(name) != line for name, line in will_be.items())
-    return bool(
-        shows_something_else
-        or (before and before.get("urgency") != after.get("urgency"))
-        or (after.get("status") == Status.OPEN and before.get("status") != Status.OPEN)
-        or (after.get("verified") is True and before.get("verified") is not True)
-        or (will_be and not _is_grave(before))
-        or _is_made_fresher(before, after)
+    return any(before.get(name) != after.get(name) for name in _NAMES)
+
+
+def _only_hides(before: Document, after: Document) -> bool:
+    """Whether nothing is new but that lines, or the whole service, are shown no more."""
+    closes = after.get("status") in _CLOSED and before.get("status") not in _CLOSED
+    if before.get("status") != after.get("status") and not closes:
+        return False
+    was = {str(contact.get("id")): contact for contact in _contacts(before)}
+    becomes = {str(contact.get("id")): contact for contact in _contacts(after)}
+    return (
+        _without_what_hides(before) == _without_what_hides(after)
+        and list(becomes) == [name for name in was if name in becomes]
+        and all(line in (was[name], _hidden(was[name])) for name, line in becomes.items())
     )
 
 
-def _is_grave(service: Document) -> bool:
-    intents = service.get("intents")
-    answers = intents if isinstance(intents, list) else ()
-    return service.get("urgency") in _GRAVE or not _GRAVE_INTENTS.isdisjoint(answers)
+def _without_what_hides(service: Document) -> Document:
+    return {name: each for name, each in service.items() if name not in {"status", "contacts"}}
 
 
-def _shown(service: Document) -> Mapping[str, Document]:
-    """What people are shown of each contact; nothing of a service that is closed."""
-    if service.get("status") in _CLOSED:
-        return {}
-    return {
-        str(contact.get("id")): {name: contact.get(name) for name in _CARRIES}
-        for contact in _contacts(service)
-        if contact.get("verified") is True
-    }
+def _hidden(contact: Document) -> Document:
+    return {**contact, "verified": False}
+
+
+def _takes_away(before: Document, after: Document) -> bool:
+    """Whether an emergency service would be there less than it is."""
+    shown = {contact.get("id") for contact in _contacts(before) if _is_verified(contact)}
+    still = {contact.get("id") for contact in _contacts(after) if _is_verified(contact)}
+    return (
+        not is_emergency(after)
+        or after.get("status") not in {before.get("status"), Status.OPEN}
+        or (_is_verified(before) and not _is_verified(after))
+        or not shown <= still
+    )
+
+
+def _is_verified(entry: Document) -> bool:
+    return entry.get("verified") is True
 
 
 def _contacts(service: Document) -> tuple[Document, ...]:
@@ -149,29 +161,6 @@ def _contacts(service: Document) -> tuple[Document, ...]:
     if not isinstance(found, list):
         return ()
     return tuple(contact for contact in found if isinstance(contact, Mapping))
-
-
-def _is_made_fresher(before: Document, after: Document) -> bool:
-    """Whether what is shown would count as checked later or better, on one person's word."""
-    was, becomes = _checks(before), _checks(after)
-    return any(
-        _rank(becomes[name]) > _rank(was[name])
-        for name in becomes.keys() & was.keys() & _shown(after).keys()
-    )
-
-
-def _checks(service: Document) -> Mapping[str, Document]:
-    """For each contact, the entry that says how it was checked: its own, or the service's."""
-    return {
-        str(contact.get("id")): contact if "checked" in contact else service
-        for contact in _contacts(service)
-    }
-
-
-def _rank(entry: Document) -> tuple[str, int]:
-    hows = [str(how) for how in HowChecked]
-    how = str(entry.get("how_checked", HowChecked.READ))
-    return str(entry.get("checked", "")), hows.index(how) if how in hows else 0
 
 
 def _kind(document: Document) -> EntryKind:

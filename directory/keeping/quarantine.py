@@ -6,15 +6,17 @@ from directory.keeping.cleaning import harmless_document
 from directory.records.documents import Document
 from directory.terms import HowChecked
 
+NEVER = "1970-01-01"
 _CHECK = ("checked", "how_checked", "checked_by")
 
 
 def quarantined(service: Document, known: Document | None = None) -> Document:
     """A service from outside, next to the one we have under the same id, if any.
 
-    No claim to have checked anything is taken over. What we had confirmed ourselves stays
-    confirmed where it is word for word the same: so what was exported and comes back unchanged
-    makes no difference.
+    No claim to have checked anything is taken over: what is new to us counts as last checked long
+    ago, so that nobody is shown it before somebody here confirmed it. What we had confirmed
+    ourselves stays confirmed where it is word for word the same: so what was exported and comes
+    back unchanged makes no difference.
     """
     cleaned = harmless_document(service)
     fields = dict(cleaned) if isinstance(cleaned, Mapping) else {}
@@ -24,7 +26,7 @@ def quarantined(service: Document, known: Document | None = None) -> Document:
     fields["verified"] = fields.get("verified") is True and ours.get("verified") is True
     if known is None:
         fields.pop("checked_by", None)
-        fields["how_checked"] = str(HowChecked.NOT_CONFIRMED)
+        fields |= {"checked": NEVER, "how_checked": str(HowChecked.NOT_CONFIRMED)}
     else:
         fields = _checked_like(fields, known)
     if "contacts" in fields:

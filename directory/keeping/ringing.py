@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from directory.freshness import contact_due
@@ -11,7 +11,7 @@ from directory.keeping.call_scripts import script
 from directory.model import Contact, Directory, Service
 from directory.records.documents import Documents, EntryKind
 from directory.records.numbers import digits, number_in
-from directory.terms import ContactKind, HowChecked, Urgency
+from directory.terms import ContactKind, HowChecked, Reach, Urgency
 
 __all__ = [
     "LINES",
@@ -51,14 +51,21 @@ class RingNotes:
     never_show: Mapping[str, str] = field(default_factory=dict)
     """Wrong numbers, each with what is wrong and, in brackets at the end, whose it is not."""
 
+    boroughs: tuple[str, ...] = ()
+    """Names of boroughs: what nobody knows of another than ours is not ours to ask."""
+
     @classmethod
-    def of(cls, documents: Documents, first: str = "") -> "RingNotes":
+    def of(
+        cls, documents: Documents, first: str = "", boroughs: tuple[str, ...] = ()
+    ) -> "RingNotes":
         """Of what is stored, and of a list such as data/ring-first.txt: a name a line."""
         names = (line.partition("#")[0].strip() for line in first.splitlines())
         wrong = documents.get((EntryKind.SETTING, "never_show"), {}).get("value")
         numbers = wrong.items() if isinstance(wrong, Mapping) else ()
         return cls(
-            tuple(filter(None, names)), {str(number): str(what) for number, what in numbers}
+            tuple(filter(None, names)),
+            {str(number): str(what) for number, what in numbers},
+            boroughs,
         )
 
 
@@ -164,10 +171,20 @@ def _call(
         service=service,
         contact=contact,
         days_overdue=max((today - _due_on(*line)).days for line in lines),
-        script=script(directory, service, contact),
+        script=script(directory, _without_others(directory, service, notes), contact),
         listen_for=mistaken,
         also=tuple(f"{each.id}.{line.id}" for each, line in others),
     )
+
+
+def _without_others(directory: Directory, service: Service, notes: RingNotes) -> Service:
+    """The service without what nobody knows of a borough that is not ours."""
+    if service.reach is Reach.BOROUGH:
+        return service
+    ours = directory.borough.name if directory.borough else ""
+    others = [name for name in notes.boroughs if name != ours]
+    kept = (each for each in service.unverified if not any(name in each for name in others))
+    return replace(service, unverified=tuple(kept))
 
 
 def _names_one_of(directory: Directory, wrong: str, ids: set[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from directory.records.documents import Document, Documents, Key
+from directory.records.documents import Document, Documents, EntryKind, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,22 @@ class CarriedOver:
 def digest(document: Document) -> str:
     """The same for two documents that say the same, in whichever order."""
     return sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+
+
+def is_as_last_time(shipped: Documents, last: Mapping[Key, str]) -> bool:
+    """Whether the files say what they said when they were last carried over, entry by entry."""
+    return {key: digest(each) for key, each in shipped.items()} == dict(last)
+
+
+def borough_of(documents: Documents) -> str:
+    """The id of the borough whose directory this is; empty where nothing says so."""
+    value = documents.get((EntryKind.SETTING, "borough"), {}).get("value")
+    return str(value.get("id") or "") if isinstance(value, Mapping) else ""
+
+
+def are_of_two_boroughs(one: Documents, other: Documents) -> bool:
+    boroughs = {borough_of(one), borough_of(other)} - {""}
+    return len(boroughs) > 1
 
 
 def carried_over(shipped: Documents, stored: Documents, last: Mapping[Key, str]) -> CarriedOver:

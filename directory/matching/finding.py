@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice
 
 from directory.hours import Days, Opening, in_words, opening
+from directory.matching.ages import GROWN_UP
 from directory.matching.candidates import URGENT
 from directory.matching.drawing import Draw, Need, draw
 from directory.matching.eligible import takes
@@ -20,7 +21,7 @@ __all__ = ["AT_MOST", "Found", "Need", "find"]
 AT_MOST = 20
 """Services found: they are shown a few at a time, and nobody reads more."""
 _LAST = 1_000_000
-_FITS, _FITS_GENDER, _FITS_AGE, _NO_FIT, _FOR_OTHERS = range(5)
+_FITS, _FITS_CHILD, _FITS_GENDER, _FITS_AGE, _NO_FIT, _FOR_OTHERS = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,12 @@ class _Search:
         if not is_first:
             return _FOR_OTHERS if service.fits_when and one not in drawn.scores else _NO_FIT
         eligibility = service.eligibility
-        if self.seeker.gender is not None and eligibility.gender is self.seeker.gender:
-            return _FITS_GENDER
         is_for_young = eligibility.maximum_age is not None
         is_for_age = is_for_young and any(map(eligibility.takes_age, self.seeker.ages))
+        if is_for_age and max(self.seeker.ages) < GROWN_UP:
+            return _FITS_CHILD
+        if self.seeker.gender is not None and eligibility.gender is self.seeker.gender:
+            return _FITS_GENDER
         return _FITS_AGE if is_for_age else _NO_FIT
 
     def _lead(self, one: int) -> Lead:

@@ -1,6 +1,7 @@
 """The directory as entries that can be stored, compared, edited and written to files. Pure."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from directory.errors import LoadError
@@ -16,10 +17,13 @@ __all__ = [
     "Documents",
     "EntryKind",
     "Key",
+    "as_document",
     "as_files",
     "document",
     "documents_of",
     "faults_in",
+    "fitting",
+    "key_in",
     "load_documents",
 ]
 
@@ -46,12 +50,24 @@ SETTINGS = (
     "borough",
 )
 _VALUE = "value"
+_NOT_AN_ENTRY = "not_an_entry"
 _LISTS = {
     EntryKind.SERVICE: ("services", "service"),
     EntryKind.PROBLEM: ("problems", "problem"),
     EntryKind.GUIDANCE: ("guidance", "fact"),
 }
 """Where the files list each kind, and what a fault calls one of them."""
+_CALLED = {called: kind for kind, (_, called) in _LISTS.items()}
+_NAMED = re.compile(r"""(\w+) ('[^']*'|"[^"]*")(?=[,:])|'?(\w+)""")
+
+
+def as_document(stored: object) -> Document:
+    """What a store holds, as an entry.
+
+    What is no entry at all is kept under a name that no entry has: it is then a fault of its own,
+    which can be shown, compared and replaced like any other.
+    """
+    return stored if isinstance(stored, Mapping) else {_NOT_AN_ENTRY: stored}
 
 
 def documents_of(files: Mapping[str, str]) -> Documents:
@@ -76,19 +92,13 @@ def documents_of(files: Mapping[str, str]) -> Documents:
     return documents
 
 
-def load_documents(documents: Documents) -> Directory:
-    """The directory these entries make. Raises LoadError with one line for every fault."""
-    faults = [
-        f"{kind} {name!r}: its id says {item.get('id')!r}: make them the same"
-        for (kind, name), item in documents.items()
-        if kind is not EntryKind.SETTING and item.get("id") != name
-    ]
-    faults += [
-        f"setting {name!r}: there is no such setting: choose one of {', '.join(SETTINGS)}"
-        for kind, name in documents
-        if kind is EntryKind.SETTING and name not in SETTINGS
-    ]
-    return built((Entry(_content(documents), faults, Place()),), faults, is_live=True)
+def load_documents(documents: Documents, gone: Collection[str] = ()) -> Directory:
+    """The directory these entries make. Raises LoadError with one line for every fault.
+
+    Sentences may ask for a fact of the services that are `gone`: these go unsaid.
+    """
+    faults = list(_misfits(documents).values())
+    return built((Entry(_content(documents), faults, Place()),), faults, is_live=True, gone=gone)
 
 
 def faults_in(documents: Documents) -> tuple[str, ...]:
@@ -98,6 +108,23 @@ def faults_in(documents: Documents) -> tuple[str, ...]:
     except LoadError as error:
         return error.faults
     return ()
+
+
+def key_in(fault: str) -> Key | None:
+    """The entry that a fault of `load_documents` is about; None where it names none."""
+    if not (named := _NAMED.match(fault)):
+        return None
+    called, name, setting = named.groups()
+    if setting is not None:
+        return (EntryKind.SETTING, setting) if setting in SETTINGS else None
+    kind = _CALLED.get(called) or (EntryKind(called) if called in set(EntryKind) else None)
+    return (kind, name[1:-1]) if kind else None
+
+
+def fitting(documents: Documents) -> tuple[Documents, Mapping[Key, str]]:
+    """The entries that are what their key says, and a fault for each of the others."""
+    misfits = _misfits(documents)
+    return {key: each for key, each in documents.items() if key not in misfits}, misfits
 
 
 def as_files(documents: Documents) -> Mapping[str, str]:
@@ -111,6 +138,27 @@ def as_files(documents: Documents) -> Mapping[str, str]:
     if settings := {name: content[name] for name in SETTINGS if name in content}:
         texts["settings.yml"] = write_yaml(settings)
     return texts
+
+
+def _misfits(documents: Documents) -> Mapping[Key, str]:
+    """A fault for each entry that is not even what it is stored as."""
+    return {
+        key: f"{key[0]} {key[1]!r}: {what}"
+        for key, item in documents.items()
+        if (what := _misfit(key, item))
+    }
+
+
+def _misfit(key: Key, item: Document) -> str:
+    kind, name = key
+    if _NOT_AN_ENTRY in item:
+        return "this is no entry at all: write it anew, or take it out"
+    if kind is not EntryKind.SETTING:
+        said = item.get("id")
+        return "" if said == name else f"its id says {said!r}: make them the same"
+    if name not in SETTINGS:
+        return f"there is no such setting: choose one of {', '.join(SETTINGS)}"
+    return "" if _VALUE in item else f"it has no {_VALUE!r}: write it anew"
 
 
 def _content(documents: Documents) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Finds faults between entries: a service named but missing, a slot without a fact. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from directory.errors import FactError, FactWithheld
@@ -20,11 +20,14 @@ class Fault:
     what: str
 
 
-def faults_between(directory: Directory, *, is_live: bool = False) -> Iterator[Fault]:
+def faults_between(
+    directory: Directory, *, is_live: bool = False, gone: Collection[str] = ()
+) -> Iterator[Fault]:
     """One for each name, anywhere in the directory, that leads nowhere, and each loose number.
 
     In a live directory a line may be hidden at any time: what names it then goes unsaid, and is
-    no fault. In files it is one, for somebody is there to mend the sentence.
+    no fault. In files it is one, for somebody is there to mend the sentence. The same holds for
+    the services that are `gone`: they are broken, and left out until somebody mends them.
     """
     for entry, where, service_id in _named_services(directory):
         if directory.service(service_id) is None and service_id not in set(Role):
@@ -35,17 +38,19 @@ def faults_between(directory: Directory, *, is_live: bool = False) -> Iterator[F
         yield Fault("roles", f", {role}: {what}")
     confirmed = _confirmed_numbers(directory)
     for entry, where, text in _sentences(directory):
-        yield from (Fault(entry, f"{where}: {what}") for what in _slots(directory, text, is_live))
+        yield from (
+            Fault(entry, f"{where}: {what}") for what in _slots(directory, text, is_live, gone)
+        )
         for number in _NUMBER.findall(SLOT.sub("", text)):
             if digits(number) not in confirmed:
                 what = f"{number} is no confirmed number: write it as {{service.contact}}"
                 yield Fault(entry, f"{where}: {what}")
 
 
-def _slots(directory: Directory, text: str, is_live: bool) -> Iterator[str]:
+def _slots(directory: Directory, text: str, is_live: bool, gone: Collection[str]) -> Iterator[str]:
     """What is wrong with the slots of a text."""
     for slot in SLOT.finditer(text):
-        if slot[1] in set(Role) - directory.roles.keys():
+        if slot[1] in gone or slot[1] in set(Role) - directory.roles.keys():
             continue
         if slot[1] == BOROUGH and directory.borough is None:
             continue

@@ -17,11 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.components.examples import examples_of
 from nlu.components.learning import learn
 from nlu.components.model import Model, Reading
-from nlu.encoder.build import build
 from nlu.encoder.sentence import SentenceEncoder
-from nlu.files import MODELS
+from nlu.encoder.shipped import shipped_encoder
 
-ENCODER = MODELS / "minilm.onnx"
 RANKED = 10
 
 
@@ -43,8 +41,9 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`C`: how closely to follow the phrases. `spelling`: its weight; meaning's is 1."""
-        return {"C": 5.0, "spelling": 0.8}
+        """How closely to follow the phrases, for the intent and for the level, and what spelling
+        weighs beside meaning, which weighs 1."""
+        return {"C": 1.0, "level_C": 0.3, "spelling": 0.8}
 
     @classmethod
     def create(
@@ -70,11 +69,12 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             return cls(config, model_storage, resource, Model.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
-        encoder = build(ENCODER)
+        encoder = shipped_encoder()
         self._model = learn(
             examples_of(training_data),
             SentenceEncoder(encoder),
             strength=self._config["C"],
+            level_strength=self._config["level_C"],
             spelling=self._config["spelling"],
         )
         with self._storage.write_to(self._resource) as folder:

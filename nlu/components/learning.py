@@ -11,6 +11,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from nlu.components.examples import LEVELS, Example
 from nlu.components.features import Features
+from nlu.components.hands import is_held_back
 from nlu.components.head import Head
 from nlu.components.lexical import Lexicon
 from nlu.components.logistic import fit
@@ -52,25 +53,34 @@ class Material:
 
 
 def learn(
-    examples: list[Example], encoder: SentenceEncoder, strength: float, spelling: float
+    examples: list[Example],
+    encoder: SentenceEncoder,
+    *,
+    strength: float,
+    level_strength: float,
+    spelling: float,
 ) -> Model:
-    """Both heads learn from every phrase; their lines are drawn on phrases held back in turn."""
+    """Both heads learn from every phrase; their lines are drawn on the hands held back."""
     texts = [example.text for example in examples]
     intents = [example.intent for example in examples]
     levels = [example.level for example in examples]
-    hands = [example.hand for example in examples]
+    unseen = np.array([is_held_back(example.hand) for example in examples])
     names = tuple(sorted(set(intents)))
 
     features = Features(encoder, Lexicon.of(texts), spelling)
     read = track(texts, f"Reading {len(texts)} phrases", console=TERMINAL)
     material = Material.of(*features.of_all(read))
-    with TERMINAL.status("Learning from them, each voice held back in turn"):
-        intent_by_hand = held_back(material.features, intents, names, hands, strength)
-        level_by_hand = held_back(material.features, levels, LEVELS, hands, strength)
+    with TERMINAL.status("Learning from them, once without the voices held back"):
+        intent_rows = held_back(material.features, intents, names, unseen, strength)
+        level_rows = held_back(material.features, levels, LEVELS, unseen, level_strength)
         return Model(
             features,
             material.head(intents, names, strength),
-            material.head(levels, LEVELS, strength),
-            intent_threshold(intent_by_hand, intents, names),
-            level_thresholds(level_by_hand, levels),
+            material.head(levels, LEVELS, level_strength),
+            intent_threshold(intent_rows, _among(intents, unseen), names),
+            level_thresholds(level_rows, _among(levels, unseen)),
         )
+
+
+def _among(answers: list[str], rows: np.ndarray) -> list[str]:
+    return [answer for answer, is_one in zip(answers, rows, strict=True) if is_one]

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 import pytest_asyncio
 import structlog
+import yaml
 from typer.testing import CliRunner, Result
 
 from bot import logs
@@ -23,6 +25,7 @@ from bot.storage.store import PostgresStore
 from bot.wiring import now
 from directory.records.documents import EntryKind, documents_of
 from directory.shipped import shipped_files
+from tests.adapters.entries import many, service
 from tests.adapters.kept import MONDAY, Someone
 from tests.postgres import KEYS
 
@@ -43,8 +46,11 @@ class Terminal:
 
     url: str
 
-    async def types(self, *words: str, by: str = "", says: str = "", password: str = "") -> Result:
+    async def types(
+        self, *words: str, by: str = "", says: str = "", password: str = "", borough: str = ""
+    ) -> Result:
         env = {
+            "WAYMARK_BOROUGH": borough,
             "WAYMARK_DATABASE_URL": self.url,
             "WAYMARK_KEYS": _keys(),
             "WAYMARK_NLU_TOKEN": "n" * 32,
@@ -313,6 +319,130 @@ async def test_the_shipped_directory_may_not_be_launched(terminal: Terminal) -> 
     assert len(unrung) > 25
     assert not [each for each in found if "can sign in" in each["what"]]
     assert found == sorted(found, key=lambda each: not each["blocks"])
+
+
+async def test_a_command_carries_over_what_changed_in_the_files(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    place = _files_of_a_borough(tmp_path, "A club for all.")
+    first = await terminal.types("directory", "show", "our-club", borough=place)
+    assert "entries follow the files." in first.stderr
+    assert "A club for all." in first.stdout
+    _files_of_a_borough(tmp_path, "A club for you.")
+    then = await terminal.types("directory", "show", "our-club", borough=place)
+    assert "1 entry follows the files." in then.stderr
+    assert "A club for you." in then.stdout
+    again = await terminal.types("directory", "show", "our-club", borough=place)
+    assert again.stderr == ""
+
+
+async def test_another_borough_is_refused_the_same_database(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    await terminal.directory("show", CRISIS)
+    place = _files_of_a_borough(tmp_path, "A club for all.")
+    result = await terminal.types("directory", "show", CRISIS, borough=place)
+    assert result.exit_code == 1
+    assert "a database of its own" in " ".join(result.stderr.split())
+
+
+def _files_of_a_borough(folder: Path, summary: str) -> str:
+    local = folder / "avalon"
+    local.mkdir(exist_ok=True)
+    borough = "borough: {id: avalon, name: Avalon, council: Its Council, run_by: Its Council}\n"
+    club = dict(service("our-club", "020 7946 0110", summary=summary))
+    (local / "all.yml").write_text(borough + yaml.safe_dump({"services": [club]}))
+    return str(local)
+
+
+async def test_a_whole_import_is_approved_at_once(terminal: Terminal, tmp_path: Path) -> None:
+    place = tmp_path / "more.yml"
+    place.write_text(yaml.safe_dump({"services": [dict(each) for each in many(30).values()]}))
+    words = ("import", str(place), "--reason", "From the county", "--yes")
+    said = await terminal.directory(*words, by=AMY)
+    assert "... and " in said
+    assert "30 entries differ." in said
+    assert said.count("\n") < 50
+    listed = await terminal.directory("pending", "--limit", "3")
+    assert "... and 27 more" in listed
+    assert "30 wait." in listed
+    (waiting, *_) = await terminal.read("pending")
+    done = await terminal.directory("approve", waiting["id"], "--all", "--yes", by=BEN)
+    assert "30 were decided together." in done
+    assert await terminal.read("pending") == []
+    assert "service-29" in await terminal.directory("show", "service-29")
+
+
+async def test_an_import_is_turned_down_by_whose_it_was(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    place = tmp_path / "more.yml"
+    place.write_text(yaml.safe_dump({"services": [dict(each) for each in many(2).values()]}))
+    await terminal.directory("import", str(place), "--reason", "County", "--yes", by=AMY)
+    words = ("reject", "--all", "--from", AMY, "--reason", "Too old", "--yes")
+    assert "2 were decided together." in await terminal.directory(*words, by=BEN)
+    assert await terminal.read("pending") == []
+
+
+async def test_a_part_of_a_setting_leaves_the_rest_of_it(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    before = (await terminal.read("show", "same_words", "--kind", "setting"))["value"]
+    place = tmp_path / "words.yml"
+    place.write_text("same_words: {chess: checkmate}\nordinary_names: [Chess]\n")
+    await terminal.directory("import", str(place), "--reason", "Slang", "--yes", by=AMY)
+    for waiting in await terminal.read("pending"):
+        await terminal.directory("approve", waiting["id"], by=BEN)
+    after = (await terminal.read("show", "same_words", "--kind", "setting"))["value"]
+    assert after == {**before, "chess": "checkmate"}
+    names = (await terminal.read("show", "ordinary_names", "--kind", "setting"))["value"]
+    assert len(names) > 1
+    assert names[-1] == "Chess"
+
+
+async def test_what_an_import_leaves_out_is_counted_and_named(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    place = tmp_path / "feed.ndjson"
+    lines = [
+        {"id": "a", "name": "One", "minimum_age": "eleven"},
+        {"id": "b"},
+        7,
+        {"id": "a", "name": "One again"},
+    ]
+    place.write_text("\n".join(map(json.dumps, lines)))
+    said = await terminal.directory("diff", str(place))
+    assert "4 left out:" in said
+    for words in (
+        "line 1: 'minimum_age' is no age",
+        "line 2: it has no name",
+        "line 3: this is no record of a service",
+        "line 4: the id 'a' was at line 1 already",
+    ):
+        assert words in said
+    assert "1 entry differs." in said
+
+
+async def test_a_second_row_for_a_service_is_not_passed_over_in_silence(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    place = tmp_path / "two.csv"
+    place.write_text("id,name\r\none,One\r\none,Another\r\n")
+    said = await terminal.directory("diff", str(place))
+    assert "row 3: 'one' was at row 2 already, so its 'name' is not read" in said
+
+
+async def test_commands_work_on_beside_a_broken_entry(
+    terminal: Terminal, database_url: str
+) -> None:
+    await terminal.directory("show", CRISIS)
+    with psycopg.connect(database_url) as connection:
+        connection.execute("UPDATE directory_entries SET document = 'null' WHERE id = 'kooth'")
+    assert "PAPYRUS" in await terminal.directory("show", CRISIS)
+    words = ("confirm", CRISIS, "phone", "--outcome", "wrong-number")
+    assert "do not see it any more" in await terminal.directory(*words, by=AMY)
+    remove = ("propose", "kooth", "--remove", "--reason", "Broken", "--yes")
+    assert "Done" in await terminal.directory(*remove, by=AMY)
 
 
 async def test_every_shipped_entry_is_stored(terminal: Terminal) -> None:

@@ -9,11 +9,13 @@ from time import perf_counter
 
 import psycopg
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 from psycopg.types.json import Jsonb
 from structlog.testing import capture_logs
 
 from bot.conversation.shipped import shipped_content
 from bot.editors import Editors
+from bot.health import NOT_ALL_WELL, WELL, health_app
 from bot.live import Live
 from bot.logs import FIELDS
 from bot.safeguarding.shipped import shipped_signposts
@@ -21,15 +23,23 @@ from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
 from bot.storage.store import PostgresStore
 from directory.model import Directory
-from directory.shipped import shipped
+from directory.records.documents import Documents, EntryKind, documents_of, load_documents
+from directory.shipped import shipped, shipped_files
 from directory.terms import Standing
-from tests.adapters.entries import CLUB, some_documents
+from tests.adapters.entries import CLUB, LINE, hidden, service
+from tests.adapters.entries import some_documents as a_line_and_a_club
 from tests.adapters.kept import Clock, staff_member
 from tests.adapters.test_storage_away import frozen
 from tests.postgres import KEYS, own_server
 
 PROMISE = 10.0  # seconds within which a change is followed
 NOWHERE = "postgresql://postgres@127.0.0.1:1/postgres"
+
+
+def some_documents() -> Documents:
+    """As much as has to be stored before anybody is answered from it."""
+    now = service("emergency", "0808 157 0100", urgency="emergency")
+    return {**a_line_and_a_club(), (EntryKind.SERVICE, "emergency"): now}
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +99,16 @@ def _store_anything(url: str, document: object) -> None:
         connection.execute("UPDATE directory_head SET version = version + 1")
         connection.execute(
             "SELECT pg_notify('directory_changed', version::text) FROM directory_head"
+        )
+
+
+def _add_row(url: str, kind: str, name: str, document: object) -> None:
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "INSERT INTO directory_entries (kind, id, document, version, changed_at, changed_by)"
+            " VALUES (%s, %s, %s, 1, now(), 'nobody') ON CONFLICT (kind, id)"
+            " DO UPDATE SET document = excluded.document",
+            (kind, name, Jsonb(document)),
         )
 
 
@@ -215,23 +235,122 @@ async def test_a_directory_that_could_not_be_filled_at_start_is_filled_once_the_
     "document",
     [{"id": "chess-club"}, {"id": "chess-club", "contacts": 7}, [1, 2], "text", None, {}],
 )
-async def test_a_broken_entry_leaves_the_last_good_directory_and_says_so(
+async def test_a_broken_entry_costs_itself_alone_and_is_named(
     store: PostgresStore, files: Directory, database_url: str, document: object
 ) -> None:
     editors = await _seeded(store)
     live = _live(store, files)
     async with _following(live):
         await _until(lambda: "chess-club" in live.directory().services)
-        good = live.content()
         with capture_logs() as logs:
             _store_anything(database_url, document)
             await _until(lambda: live.fault != "")
-        assert live.content() is good
-        assert [each["log_level"] for each in logs] == ["error"]
+        assert "service 'chess-club': " in live.fault
+        assert set(live.directory().services) == {"night-line", "emergency"}
+        assert [each["log_level"] for each in logs] == ["error", "info"]
         assert set(logs[0]) - {"log_level"} <= FIELDS
         _store_anything(database_url, some_documents()[CLUB])
         await _until(lambda: live.fault == "")
+        assert "chess-club" in live.directory().services
     assert (await editors.documents())[CLUB] == some_documents()[CLUB]
+
+
+async def test_a_hidden_number_stays_hidden_when_a_start_finds_a_broken_entry(
+    store: PostgresStore, files: Directory, database_url: str
+) -> None:
+    editors = await _seeded(store)
+    await editors.propose(LINE, hidden(some_documents()[LINE]), "ada", "It is dead")
+    _store_anything(database_url, None)
+    live = _live(store, files)
+    await live.look()
+    assert live.fault.startswith("service 'chess-club': ")
+    assert live.directory().services["night-line"].reachable == ()
+    assert set(live.directory().services) == {"night-line", "emergency"}
+
+
+async def test_a_row_of_an_unknown_kind_is_named_and_costs_nothing(
+    store: PostgresStore, files: Directory, database_url: str
+) -> None:
+    editors = await _seeded(store)
+    _add_row(database_url, "recipe", "soup", {"id": "soup"})
+    live = _live(store, files)
+    await live.look()
+    assert live.fault == "recipe 'soup': there is no such kind of entry"
+    assert len(live.directory().services) == 3
+    assert await editors.documents() == some_documents()
+
+
+async def test_a_setting_that_is_broken_is_taken_from_the_files(
+    store: PostgresStore, database_url: str
+) -> None:
+    documents = documents_of(shipped_files())
+    editors = Editors(store, Clock())
+    assert (await editors.seed(documents)).faults == ()
+    files, signposts = load_documents(documents), shipped_signposts()
+    live = Live(
+        files, lambda found: shipped_content(found, signposts), store, Clock(), spare=documents
+    )
+    _add_row(database_url, "setting", "short", [1])
+    await live.look()
+    assert live.fault.startswith("setting 'short': ")
+    assert set(live.directory().services) == set(files.services)
+
+
+async def test_a_store_without_an_emergency_service_is_never_taken_up(
+    store: PostgresStore, files: Directory, database_url: str
+) -> None:
+    await _seeded(store)
+    with psycopg.connect(database_url) as connection:
+        connection.execute("DELETE FROM directory_entries WHERE id = 'emergency'")
+    live = _live(store, files)
+    await live.look()
+    assert live.fault == "there is no emergency service in it"
+    assert set(live.directory().services) == set(files.services)
+
+
+async def test_an_emptied_store_leaves_the_last_good_directory(
+    store: PostgresStore, files: Directory, database_url: str
+) -> None:
+    await _seeded(store)
+    live = _live(store, files)
+    await live.look()
+    good = live.content()
+    with psycopg.connect(database_url) as connection:
+        connection.execute("DELETE FROM directory_entries")
+        connection.execute("UPDATE directory_head SET version = version + 1")
+    await live.look()
+    assert live.content() is good
+    assert live.fault == "there is no service in it"
+
+
+async def test_the_directory_of_another_borough_is_never_taken_up(
+    store: PostgresStore, files: Directory
+) -> None:
+    elsewhere = {"id": "elsewhere", "name": "Elsewhere", "council": "Its Council", "run_by": "It"}
+    borough = {(EntryKind.SETTING, "borough"): {"value": elsewhere}}
+    await Editors(store, Clock()).seed({**some_documents(), **borough})
+    live = _live(store, files)
+    await live.look()
+    assert live.fault == "it is the directory of elsewhere, not of waltham-forest"
+    assert set(live.directory().services) == set(files.services)
+
+
+async def test_health_is_not_well_while_the_directory_has_a_fault() -> None:
+    said = {"directory": "service 'kooth': its id says None"}
+
+    async def database() -> str:
+        return WELL
+
+    async def directory() -> str:
+        return said["directory"]
+
+    app = health_app(must={"database": database}, may={"directory": directory})
+    async with TestClient(TestServer(app)) as client:
+        answer = await client.get("/health/ready")
+        assert answer.status == 200
+        assert (await answer.json())["status"] == NOT_ALL_WELL
+        said["directory"] = WELL
+        assert (await (await client.get("/health/ready")).json())["status"] == WELL
 
 
 async def test_a_new_day_withdraws_what_nobody_checked_for_too_long(

@@ -6,6 +6,7 @@ from time import perf_counter
 
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 from bot.consent import DAY, Lifetimes
 from bot.editing import Progress, Seeded
@@ -16,7 +17,14 @@ from bot.storage.store import PostgresStore
 from bot.upkeep import Upkeep
 from directory.keeping.call_outcomes import CallOutcome
 from directory.keeping.editing import Origin, Proposal, State
-from directory.records.documents import Document, Documents, documents_of, load_documents
+from directory.records.documents import (
+    Document,
+    Documents,
+    EntryKind,
+    Key,
+    documents_of,
+    load_documents,
+)
 from directory.shipped import shipped, shipped_files
 from tests.adapters.entries import (
     CLUB,
@@ -31,6 +39,7 @@ from tests.adapters.kept import Clock, Someone, rows, staff_member
 
 BETTER = "0808 157 0199"
 ADA, BEN = "ada", "ben"
+SOMEBODY: Key = (EntryKind.SERVICE, "x")
 
 
 async def _editors(
@@ -205,6 +214,53 @@ async def test_two_who_approve_at_once_do_it_once(store: PostgresStore, database
     assert (len(refused), len(done)) == (5, 6)
     assert all("approved this already" in str(each) for each in refused)
     assert rows(database_url, "SELECT version FROM directory_head") == [(2,)]
+
+
+async def test_a_new_name_for_a_club_waits_for_another_person(store: PostgresStore) -> None:
+    editors = await _editors(store)
+    after = {**some_documents()[CLUB], "name": "Draughts Club"}
+    waiting = await editors.propose(CLUB, after, ADA, "They changed it")
+    assert waiting.state is State.PROPOSED
+    with pytest.raises(NotAllowed, match="somebody else has to approve"):
+        await editors.approve(waiting.id, ADA)
+
+
+async def test_nobody_takes_999_away_however_many_agree(store: PostgresStore) -> None:
+    documents = {LINE: service("night-line", "0808 157 0101", urgency="emergency")}
+    editors = await _editors(store, documents)
+    for after in (None, hidden(documents[LINE]), {**documents[LINE], "status": "ended"}):
+        with pytest.raises(NotAllowed, match="nobody can hide it"):
+            await editors.propose(LINE, after, ADA, "A try")
+    assert await editors.documents() == documents
+
+
+async def test_a_strange_number_or_anothers_name_is_refused(store: PostgresStore) -> None:
+    editors = await _editors(store)
+    for changes in ({"summary": "Ring O8O8 157 0199."}, {"aka": ["Night line"]}):
+        with pytest.raises(NotAllowed, match=r"no confirmed number|name of night-line"):
+            await editors.propose(CLUB, {**some_documents()[CLUB], **changes}, ADA, "A try")
+    assert await editors.documents() == some_documents()
+
+
+async def test_an_entry_that_others_lead_to_is_not_taken_out(store: PostgresStore) -> None:
+    clubs = {CLUB: {**some_documents()[CLUB], "replaced_by": "night-line"}}
+    editors = await _editors(store, {**some_documents(), **clubs})
+    await editors.propose(CLUB, {**clubs[CLUB], "summary": "Chess."}, ADA, "Plainer")
+    with pytest.raises(NotAllowed, match="used by 1 entry, such as service chess-club") as said:
+        await editors.propose(LINE, None, ADA, "Gone")
+    assert len(str(said.value).splitlines()) == 2
+
+
+async def test_who_imports_what_lives_hang_on_does_not_approve_it(store: PostgresStore) -> None:
+    editors = await _editors(store)
+    key = (CLUB[0], "new-line")
+    new = {key: service("new-line", "0808 157 0103", intents=["stalking"])}
+    _ = [each async for each in editors.bring_in(new, ADA, "From the county")]
+    (waiting,) = await editors.pending()
+    with pytest.raises(NotAllowed, match="somebody else has to approve"):
+        await editors.approve(waiting.id, ADA)
+    await editors.approve(waiting.id, BEN)
+    assert key in await editors.documents()
 
 
 async def _hide(editors: Editors) -> Proposal:
@@ -450,3 +506,97 @@ async def test_ten_thousand_entries_come_in_within_a_minute(store: PostgresStore
     assert perf_counter() - start < 60
     assert [each.done for each in steps] == list(range(0, 10_001, 200))
     assert len(await editors.documents()) == 10_002
+    number = await _number_proposed(editors)
+    start = perf_counter()
+    await editors.approve(number.id, BEN)
+    assert perf_counter() - start < 2
+
+
+async def test_what_waits_is_listed_and_found_fast_when_ten_thousand_wait(
+    store: PostgresStore,
+) -> None:
+    editors = await _editors(store)
+    async for _ in editors.bring_in(many(10_000), ADA, "All of England"):
+        continue
+    start = perf_counter()
+    first = await editors.pending(20)
+    assert (len(first), await editors.count_pending()) == (20, 10_000)
+    assert await editors.waiting(str(first[7].id)) == (first[7],)
+    await editors.approve(first[7].id, BEN)
+    assert perf_counter() - start < 2
+    assert await editors.count_pending() == 9_999
+
+
+async def test_the_whole_of_an_import_is_turned_down_together(
+    store: PostgresStore, database_url: str
+) -> None:
+    editors = await _editors(store)
+    waiting = await _number_proposed(editors)
+    for reason, new in (
+        ("County", many(3)),
+        ("Charity", {SOMEBODY: service("x", "020 7946 0111")}),
+    ):
+        async for _ in editors.bring_in(new, ADA, reason):
+            continue
+    assert len(await editors.of_import(" Ada ")) == 4
+    ids = await editors.of_import(ADA, "County")
+    done = await editors.reject_together(ids, BEN, "Too old")
+    assert {each.state for each in done} == {State.REJECTED}
+    assert [each.key for each in await editors.pending()] == [waiting.key, SOMEBODY]
+    assert _audit(database_url)[-1] == ("directory reject", "3 entries")
+    with pytest.raises(NotAllowed, match="Nothing of such an import"):
+        await editors.of_import(BEN)
+
+
+@pytest.mark.parametrize("broken", [None, [1, 2], "text", {}, {"id": "chess-club", "contacts": 7}])
+async def test_beside_a_broken_entry_all_others_can_be_edited_and_it_can_be_mended(
+    store: PostgresStore, database_url: str, broken: object
+) -> None:
+    editors = await _editors(store)
+    _break_the_club(database_url, broken)
+    assert (await _hide(editors)).state is State.APPLIED
+    await editors.record_call("night-line", "phone", CallOutcome.NO_ANSWER, ADA)
+    assert (await _number_proposed(editors)).state is State.PROPOSED
+    mended = await editors.propose(CLUB, some_documents()[CLUB], ADA, "Mended")
+    await editors.approve(mended.id, BEN)
+    assert set(load_documents(await editors.documents()).services) == {"night-line", "chess-club"}
+
+
+async def test_a_broken_entry_may_be_taken_out(store: PostgresStore, database_url: str) -> None:
+    editors = await _editors(store)
+    _break_the_club(database_url, None)
+    await editors.propose(CLUB, None, ADA, "It is broken")
+    assert await editors.documents() == {LINE: some_documents()[LINE]}
+
+
+async def test_a_broken_entry_excuses_no_new_fault(
+    store: PostgresStore, database_url: str
+) -> None:
+    editors = await _editors(store)
+    _break_the_club(database_url, {})
+    with pytest.raises(NotAllowed, match="sleeping") as refused:
+        await editors.propose(LINE, {**await _line(editors), "status": "sleeping"}, ADA, "A try")
+    assert "chess-club" not in str(refused.value)
+
+
+async def test_another_boroughs_files_are_never_mixed_in(store: PostgresStore) -> None:
+    editors = await _editors(store, {**some_documents(), **_borough("camelot")})
+    with pytest.raises(
+        NotAllowed, match="directory of camelot, and the files are those of avalon"
+    ):
+        await editors.seed({**some_documents(), **_borough("avalon")})
+    await editors.seed_in_time({**some_documents(), **_borough("avalon")})  # logs it
+    assert await editors.documents() == {**some_documents(), **_borough("camelot")}
+
+
+def _borough(name: str) -> Documents:
+    value = {"id": name, "name": name.title(), "council": "Its Council", "run_by": "Its Council"}
+    return {(EntryKind.SETTING, "borough"): {"value": value}}
+
+
+def _break_the_club(url: str, document: object) -> None:
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "UPDATE directory_entries SET document = %s WHERE id = 'chess-club'",
+            (Jsonb(document),),
+        )

@@ -8,14 +8,21 @@ from types import MappingProxyType
 
 import pytest
 
-from bot.launch import Box, Facts, Missing, boxes_in, faults
+from bot.launch.boxes import REQUIRED, Box, boxes_in
+from bot.launch.cards import LocalCards, not_reviewed
+from bot.launch.checklist import Facts, faults
+from bot.launch.lines import GRAVE_NEEDS, WAYS_TO_999
+from bot.launch.missing import Missing
+from bot.safeguarding.shipped import signposts_without_local
 from bot.settings import Keys, Settings
 from directory.freshness import as_of
-from directory.model import Check, Directory, Service
-from directory.shipped import shipped
-from directory.terms import HowChecked, Urgency
+from directory.model import Check, Contact, Directory, Service
+from directory.shipped import shipped, shipped_cards
+from directory.terms import HowChecked, Status, Urgency
 
 TODAY = date(2026, 11, 23)
+TICKED = "\n".join(f"- [x] **{name}.** Done." for name in REQUIRED)
+CARDS = LocalCards("waltham-forest/cards.yml", shipped_cards())
 BY_TWO = Check(HowChecked.RUNG, TODAY, ("amy", "ben"))
 SETTINGS = Settings.from_env(
     {
@@ -63,7 +70,9 @@ def _ready(directory: Directory) -> Facts:
         pending=(),
         reports=0,
         staff=2,
-        boxes=(Box("DPIA", "Signed.", is_ticked=True),),
+        launch_list=TICKED,
+        cards=signposts_without_local(),
+        local_cards=CARDS,
     )
 
 
@@ -146,8 +155,9 @@ def test_what_is_overdue_is_listed_and_blocks_where_it_is_grave(rung: Directory)
             "Two keys in WAYMARK_KEYS are the same",
             True,
         ),
-        ({"boxes": ()}, "The launch list was not found", True),
-        ({"boxes": (Box("DPIA", "Signed.", is_ticked=False),)}, "DPIA: the box is not", True),
+        ({"cards_not_reviewed": 1}, "1 safety card was not reviewed", True),
+        ({"reports": 1}, "People said once that a service did not work", False),
+        ({"launch_list": ""}, "The launch list was not found", True),
     ],
 )
 def test_each_thing_that_is_missing_is_named_once(
@@ -173,12 +183,143 @@ def test_boxes_are_read_from_the_launch_list() -> None:
     )
 
 
-def test_the_list_that_ships_holds_what_only_people_can_say() -> None:
-    boxes = boxes_in((Path(__file__).parents[2] / "docs" / "launch.md").read_text("utf-8"))
-    names = {box.name for box in boxes}
-    assert {"DPIA", "Backups", "Restore", "Young people", "Out of hours"} <= names
+def test_the_list_that_ships_has_every_box_and_none_is_ticked(rung: Directory) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "launch.md").read_text("utf-8")
+    boxes = boxes_in(text)
+    assert tuple(box.name for box in boxes) == REQUIRED
     assert not any(box.is_ticked for box in boxes)
     assert all(box.why for box in boxes)
+    missing = faults(replace(_ready(rung), launch_list=text))
+    assert [each.what for each in missing] == [
+        f"{name}: the box is not ticked" for name in REQUIRED
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "what", "what_to_do"),
+    [
+        ("- [ ] **DPIA.** Signed.", "DPIA: the box is not ticked", "tick its box"),
+        ("", "DPIA: there is no such box", "Write a line: - [ ] **DPIA.**"),
+        ("- **DPIA.** Signed.", "DPIA: there is no such box", "Write a line: - [ ] **DPIA.**"),
+        ("- [x] **DPAI.** Signed.", "DPIA: there is no such box", "Write **DPIA.** where"),
+        ("- [y] **DPIA.** Signed.", "cannot be read: - [y] **DPIA.**", "- [x] **DPIA.**"),
+        ("- [ ] DPIA: signed", "cannot be read: - [ ] DPIA: signed", "- [ ] **DPIA.**"),
+        ("- [x] DPIA. Signed", "line 1: this box cannot be read", "- [x] **DPIA.**"),
+        ("-[x] **DPIA.** Signed", "line 1: this box cannot be read", "- [x] **DPIA.**"),
+        ("- [] **DPIA.** Signed", "line 1: this box cannot be read", "- [x] **DPIA.**"),
+        ("- [done] **DPIA.** Signed", "line 1: this box cannot be read", "- [x] **DPIA.**"),
+    ],
+)
+def test_a_box_that_is_missing_misspelt_or_unreadable_blocks_and_says_what_to_write(
+    rung: Directory, written: str, what: str, what_to_do: str
+) -> None:
+    text = TICKED.replace("- [x] **DPIA.** Done.", written)
+    (missing,) = faults(replace(_ready(rung), launch_list=text))
+    assert missing.blocks
+    assert what in missing.what
+    assert what_to_do in missing.what_to_do
+
+
+def test_a_link_in_the_list_is_no_box(rung: Directory) -> None:
+    text = f"{TICKED}\n- [data](data.md) says what is kept.\n"
+    assert faults(replace(_ready(rung), launch_list=text)) == ()
+
+
+def _hidden(service: Service, *contacts: str) -> Service:
+    """The service with these contacts hidden, or all of them where none is named."""
+
+    def seen(contact: Contact) -> Contact:
+        return replace(contact, verified=bool(contacts) and contact.id not in contacts)
+
+    return replace(service, contacts=tuple(seen(each) for each in service.contacts))
+
+
+def _whats(directory: Directory) -> str:
+    found = faults(_ready(directory))
+    assert all(each.blocks for each in found)
+    return "\n".join(each.what for each in found)
+
+
+def test_a_directory_in_which_everything_is_hidden_is_refused(rung: Directory) -> None:
+    said = _whats(_with_services(rung, _hidden))
+    for need in GRAVE_NEEDS:
+        assert f"({need})" in said
+    for way in WAYS_TO_999:
+        assert f"({way} " in said
+
+
+def test_every_way_to_999_has_to_be_shown(rung: Directory) -> None:
+    for way in WAYS_TO_999:
+        for contact in rung.services[way].contacts:
+            changed = _hidden(rung.services[way], contact.id)
+            services = MappingProxyType({**rung.services, way: changed})
+            said = _whats(replace(rung, services=services))
+            assert f"({way} {contact.id}) is not shown" in said
+
+
+def test_999_may_not_be_taken_out_nor_said_to_be_closed(rung: Directory) -> None:
+    for way in WAYS_TO_999:
+        without = {name: each for name, each in rung.services.items() if name != way}
+        said = _whats(replace(rung, services=MappingProxyType(without)))
+        assert f"{way} is not in the directory" in said
+        closed = replace(rung.services[way], status=Status.TEMPORARILY_CLOSED)
+        services = MappingProxyType({**rung.services, way: closed})
+        said = _whats(replace(rung, services=services))
+        assert f"({way}) is said to be temporarily_closed" in said
+
+
+@pytest.mark.parametrize("need", GRAVE_NEEDS)
+def test_a_grave_need_that_leads_to_no_open_line_blocks(rung: Directory, need: str) -> None:
+    def without(service: Service) -> Service:
+        is_way = service.urgency is Urgency.EMERGENCY
+        return _hidden(service) if need in service.intents and not is_way else service
+
+    said = _whats(_with_services(rung, without))
+    assert (need == "emergency") is (f"({need})" not in said)
+
+
+def test_a_card_whose_number_the_directory_hides_blocks(rung: Directory) -> None:
+    for name, value in (("samaritans", "116 123"), ("wf-mash", "020 8496 2310")):
+        changed = _hidden(rung.services[name], "phone")
+        services = MappingProxyType({**rung.services, name: changed})
+        said = _whats(replace(rung, services=services))
+        assert value in said
+        assert name in said
+
+
+@pytest.mark.parametrize("role", ["childrens-services", "council"])
+def test_a_part_that_a_card_speaks_of_has_to_be_played_by_somebody(
+    rung: Directory, role: str
+) -> None:
+    roles = {name: each for name, each in rung.roles.items() if name != role}
+    said = _whats(replace(rung, roles=MappingProxyType(roles)))
+    assert f"No service has the part {role}" in said
+
+
+def test_a_borough_without_a_line_of_the_cards_is_refused(rung: Directory) -> None:
+    text = "".join(
+        line
+        for line in shipped_cards().splitlines(keepends=True)
+        if not line.startswith("council")
+    )
+    (missing,) = faults(replace(_ready(rung), local_cards=replace(CARDS, text=text)))
+    assert missing.blocks
+    assert "has no line council" in missing.what
+    absent = faults(replace(_ready(rung), local_cards=replace(CARDS, text=None)))
+    assert "cards.yml is missing" in absent[0].what
+
+
+def test_a_card_is_reviewed_once_somebody_put_their_role_to_it() -> None:
+    card: dict[str, object] = {"reviewed": "2026-11-22"}
+    roles = ("safeguarding lead", "", None, "not yet reviewed")
+    cards = {str(role): card | {"reviewer": role} for role in roles}
+    assert not_reviewed({"plain": card, **cards}) == 4
+
+
+def test_who_reviews_a_card_is_told_to_add_a_line(rung: Directory) -> None:
+    (missing,) = faults(replace(_ready(rung), cards_not_reviewed=2))
+    assert "add a line 'reviewer:" in missing.what_to_do
+    assert "under the card's 'reviewed:' date" in missing.what_to_do
 
 
 def test_missing_things_are_said_in_plain_words(as_shipped: Directory) -> None:

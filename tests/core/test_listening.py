@@ -5,6 +5,7 @@ import pytest
 from bot.conversation.intents import Intent
 from bot.listening import listen, with_second_opinion
 from bot.safeguarding.levels import Category, Concern, Hit, Level
+from bot.safeguarding.points import ID as WORDS_THAT_ADD_UP
 from bot.safeguarding.shipped import shipped_phrases
 from bot.understanding.model import Ranked, Source, Understanding
 
@@ -78,3 +79,11 @@ def test_the_model_may_still_hear_a_wish_to_die_in_one_who_hurts_others() -> Non
     known = Concern.of((Hit(Category.OWN_BEHAVIOUR, Level.SERIOUS, "a phrase", "words"),))
     heard = with_second_opinion(known, says(Intent.SUICIDE_SELF_HARM, 0.9, Level.IMMEDIATE))
     assert heard.category is Category.SUICIDE
+
+
+def test_where_words_only_add_up_the_model_says_to_what() -> None:
+    adding_up = Concern.of((Hit(Category.NOT_COPING, Level.SERIOUS, WORDS_THAT_ADD_UP, "words"),))
+    heard = with_second_opinion(adding_up, says(Intent.SUICIDE_SELF_HARM, 0.8, Level.SERIOUS))
+    assert (heard.level, heard.category) == (Level.SERIOUS, Category.SUICIDE)
+    calmer = with_second_opinion(adding_up, says(Intent.SUICIDE_SELF_HARM, 0.8, Level.CONCERN))
+    assert calmer.level is Level.SERIOUS

@@ -46,7 +46,7 @@ async def test_a_second_cry_does_not_wait_behind_the_first(whole: Whole) -> None
     kez = whole.telegram.person("Kez")
     with psycopg.connect(libpq_url(whole.made.settings.database_url)) as blocking:
         blocking.execute("LOCK TABLE conversations, updates IN ACCESS EXCLUSIVE MODE")
-        await kez.send("the neighbours play music all night")
+        await kez.send("i like your cat")
         await kez.hears("could not keep", within=4.0)
         for words in (DANGER[0], DANGER[3]):
             await kez.send(words)
@@ -58,8 +58,22 @@ async def test_nothing_is_said_to_be_kept_while_the_database_is_away(whole: Whol
     kez = whole.telegram.person("Kez")
     with psycopg.connect(libpq_url(whole.made.settings.database_url)) as blocking:
         blocking.execute("LOCK TABLE conversations, updates IN ACCESS EXCLUSIVE MODE")
-        await kez.send("the neighbours play music all night")
+        await kez.send("i like your cat")
         heard = await kez.hears("could not keep", within=4.0)
         assert "999" in heard.text
         blocking.rollback()
-    await kez.hears("council", within=10.0)
+    await kez.hears("did not get that", within=10.0)
+
+
+async def test_a_question_is_answered_once_while_the_database_is_away(whole: Whole) -> None:
+    kez = whole.telegram.person("Kez")
+    with psycopg.connect(libpq_url(whole.made.settings.database_url)) as blocking:
+        blocking.execute("LOCK TABLE conversations, updates IN ACCESS EXCLUSIVE MODE")
+        await kez.send("the neighbours play music all night")
+        await kez.hears("council", within=4.0)
+        await kez.hears("cannot pass a message", within=2.0)
+        blocking.rollback()
+    await kez.send("whats the number for samaritans")
+    await kez.hears("116 123", within=10.0)
+    answers = [each for each in kez.chat.news if "Noise is not a crime" in each.text]
+    assert len(answers) == 1, "the same answer was sent twice"

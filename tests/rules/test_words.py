@@ -249,12 +249,14 @@ def test_a_fault_in_the_words_is_found_when_they_are_loaded(fault: str, said: st
         ("{true-vision.web}", "not confirmed"),
     ],
 )
-def test_a_sentence_without_its_fact_is_left_out_and_said_to_be(fault: str, said: str) -> None:
-    text = f"Hello there. Ring {fault} now. Take care."
+def test_a_paragraph_without_its_fact_is_left_out_and_said_to_be(fault: str, said: str) -> None:
+    text = f"Hello there. Ring {fault} now.\n\nTake care."
     words = load(
         yaml.safe_dump({**RAW, "words": {**RAW["words"], "menu": text}}), content().directory
     )
-    assert words.entries["menu"].text == "Hello there. Take care."
+    note = RAW["facts_left_out"].strip()
+    assert words.entries["menu"].text == f"Take care.\n\n{note}"
+    assert "999" in note
     assert any(line.startswith("menu: ") and said in line for line in words.left_out)
 
 

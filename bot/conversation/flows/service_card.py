@@ -7,17 +7,23 @@ from bot.conversation.moment import Moment
 from directory.freshness import ago
 from directory.hours import LONDON, Opening, in_words, opening
 from directory.model import Contact, Eligibility, Privacy, Service
-from directory.terms import Gender, Referral, ShowsOnBill, Standing, Tells
+from directory.terms import ContactKind, Gender, Referral, ShowsOnBill, Standing, Tells
 
 LONGEST_HOURS = 45  # letters
 MOST_DETAILS = 3  # more is not read
 FREE = "free"
+_NOT_RUNG = {
+    ContactKind.SMS: "part.text",
+    ContactKind.WHATSAPP: "part.whatsapp",
+    ContactKind.TEXTPHONE: "part.textphone",
+}
 
 
 def way(moment: Moment, contact: Contact) -> str:
     """One way to reach a service, with what it costs and whether it is open now."""
-    said = ", ".join(filter(None, (_cost(contact), _open(moment, contact))))
-    return f"{contact.value} ({said})" if said else contact.value
+    said = ", ".join(filter(None, (_cost(contact), _open(moment, contact).rstrip("."))))
+    value = _how(moment, contact)
+    return f"{value} ({said[0].lower()}{said[1:]})" if said else value
 
 
 def ways(moment: Moment, service: Service) -> str:
@@ -50,6 +56,13 @@ def today(moment: Moment) -> date:
     return moment.now.at.astimezone(LONDON).date()
 
 
+def _how(moment: Moment, contact: Contact) -> str:
+    """The number or address, and what to do with it where somebody might ring it instead."""
+    key = _NOT_RUNG.get(contact.kind, "")
+    is_plain = contact.value.replace(" ", "").isdigit()
+    return moment.part(key, number=contact.value) if key and is_plain else contact.value
+
+
 def _cost(contact: Contact) -> str:
     return FREE if contact.cost and contact.cost.casefold().startswith(FREE) else ""
 
@@ -69,7 +82,7 @@ def _details(service: Service) -> Iterator[tuple[str, dict[str, str]]]:
         key = "part.women" if service.eligibility.gender is Gender.WOMEN else "part.men"
         yield key, {}
     if service.eligibility.referral is Referral.THROUGH and service.eligibility.through:
-        yield "part.through", {"through": service.eligibility.through}
+        yield "part.through", {"through": service.eligibility.through.rstrip(".")}
     if key := _tells(service.privacy):
         yield key, {}
     for contact in service.reachable:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from bot.conversation.buttons import code
 from bot.conversation.flows import service_card
 from bot.conversation.flows.aside import set_aside
-from bot.conversation.flows.cards import card_asked_for
+from bot.conversation.flows.cards import card_asked_for, card_unasked
 from bot.conversation.intents import Intent
-from bot.conversation.moment import Moment
+from bot.conversation.moment import MORE, WRONG, Moment
 from bot.conversation.reply import Reply
 from bot.effects import Message, ReportService
 from directory.filling import fill
@@ -16,11 +16,11 @@ from directory.matching.phrases import words
 from directory.matching.ways_in import best_way_in
 from directory.model import Service
 from directory.search import Found, Match, Need, find, find_service, seeker_in
+from directory.terms import Urgency
 
 OFFERED = 2  # more at once are not read (trap T28)
 KEPT = 6  # that may be asked for with More
 NAMED = 2
-MORE, WRONG = "service.more", "service.wrong"
 SILENT_CALL = "silent-999"
 # 999 is in the words wherever it belongs, and its other ways need more than a line (trap T12).
 WAYS_TO_999 = {"emergency-999", SILENT_CALL, "emergency-sms", "999-bsl"}
@@ -94,7 +94,9 @@ def wrong(moment: Moment) -> Reply:
     reply = set_aside(Reply.to(moment))
     services = moment.content.directory.services
     shown = [each for each in moment.conversation.shown if each in services]
-    told = [each for each in shown if moment.nonce == code(each)] or shown
+    told = [each for each in services if moment.nonce == code(each)] or shown
+    if len(told) > 1:
+        return reply.answer("service.which")
     left = [each for each in _found(moment, moment.conversation.more) if each.contact]
     reports = (ReportService(each, None) for each in told)
     return _offering(reply.do(*reports), left[1:], left[:1]).answer(
@@ -128,7 +130,10 @@ def _shown(reply: Reply, match: Match) -> Reply:
         details=service_card.details(moment, service) if service.reachable else "",
         checked=service_card.checked(moment, service),
     )
-    return _with_wrong(card, service) if service.reachable else card
+    if service.reachable:
+        return _with_wrong(card, service)
+    is_grave = service.urgency is not Urgency.USUAL and not service.has_ended
+    return card_unasked(card) if is_grave else card
 
 
 def _with_wrong(reply: Reply, service: Service) -> Reply:
@@ -159,7 +164,7 @@ def _offering(reply: Reply, later: list[Found], now: list[Found]) -> Reply:
 
 def _under(later: list[Found], now: list[Found]) -> tuple[tuple[str, ...], ...]:
     """The buttons that go with services."""
-    both = (*((MORE,) if later else ()), *((WRONG,) if now else ()))
+    both = (*((MORE,) if later else ()), *((WRONG,) if len(now) == 1 else ()))
     return (both,) if both else ()
 
 

@@ -1,12 +1,31 @@
 """What is said when something of ours is broken. Pure; needs no memory of the person."""
 
+from collections.abc import Sequence
+
 from bot.conversation.content import Content
-from bot.effects import Message
+from bot.conversation.model import Said, Text
+from bot.effects import Effect, Message, Say
+
+# Answers that are the same for everybody, and so need no memory: all the rest would.
+THE_SAME_FOR_ALL = ("intent.", "problem.", "problems.", "rights.", "service.")
 
 
 def not_kept(content: Content) -> Message:
     """The database is away: nothing was kept, and nobody will read it (standards C4)."""
     return content.message("trouble.not_kept")
+
+
+def without_memory(said: Said, effects: Sequence[Effect], content: Content) -> tuple[Message, ...]:
+    """What a question is answered with the database away, and that nothing can be passed on.
+
+    `effects` are what would answer somebody who had said nothing before. Where that is more
+    than to answer, only that nothing was kept is true.
+    """
+    messages = [effect.message for effect in effects if isinstance(effect, Say)]
+    is_answer = len(messages) == len(effects) > 0 and messages[-1].key.startswith(THE_SAME_FOR_ALL)
+    if isinstance(said, Text) and is_answer:
+        return (*messages, content.message("trouble.answers_only"))
+    return (not_kept(content),)
 
 
 def fault(content: Content) -> Message:

@@ -90,10 +90,23 @@ def test_the_button_under_an_older_card_is_for_that_cards_service() -> None:
     assert "samaritans" not in older.data
 
 
-def test_after_what_did_not_work_somebody_else_is_offered() -> None:
+@pytest.mark.parametrize(
+    "words", ["it didn't work", "the number is dead", "wrong number", "no answer"]
+)
+def test_that_a_service_did_not_work_can_be_typed(words: str) -> None:
+    talk = Talk()
+    talk.says("whats the number for samaritans", Intent.FIND_SERVICE)
+    assert talk.says(words)[0].key == "service.reported"
+    assert reports(talk) == [ReportService("samaritans")]
+
+
+def test_of_two_services_it_is_asked_which_one_did_not_work() -> None:
     talk = Talk()
     *_, first = talk.says("i want to get out of my gang", Intent.GANG_EXIT)
-    [thanks] = talk.taps("This didn't work")
-    assert len(offered(thanks.text)) == 1
-    assert offered(thanks.text)[0] not in offered(first.text)
-    assert len(reports(talk)) == len(offered(first.text))
+    assert len(offered(first.text)) == 2
+    assert talk.says("it didnt work")[0].key == "service.which"
+    assert reports(talk) == []
+
+
+def test_a_number_to_text_is_not_taken_for_one_to_ring() -> None:
+    assert "text 61016" in said_of("british transport police", SUNDAY_NIGHT)

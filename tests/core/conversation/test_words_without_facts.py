@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
 
 from bot.conversation.shipped import shipped_text
 from bot.conversation.words import Words, load
+from directory.freshness import as_of
 from directory.model import SLOT, Directory
 from directory.shipped import shipped
 from directory.terms import Status
@@ -52,6 +54,23 @@ def test_a_service_that_ends_leaves_every_sentence_whole_and_no_number_of_its_ow
         for value in gone:
             assert not re.search(rf"{re.escape(value)}(?![\w/-])", text), f"{key}: {text}"
         assert not text.rstrip().endswith((":", ",")) or before[key].rstrip().endswith(":"), text
+
+
+def test_words_whose_facts_are_overdue_say_so() -> None:
+    late = as_of(DIRECTORY, DIRECTORY.services["police-101"].check.on + timedelta(days=100))
+    words = load(shipped_text(), late)
+    assert words.left_out == ()
+    entry = words.entries["problems.drug-dealing-stairwell"]
+    assert entry.text.endswith("a number may have changed.")
+    assert "999" in words.entries["intent.emergency"].text
+    assert "may have changed" not in words.entries["intent.emergency"].text
+
+
+def test_where_numbers_are_left_out_999_still_comes() -> None:
+    gone = as_of(DIRECTORY, DIRECTORY.services["police-101"].check.on + timedelta(days=400))
+    for key, text in spoken(load(shipped_text(), gone)):
+        if "out of date" in text:
+            assert "999" in text, key
 
 
 def test_the_words_stand_without_any_directory_at_all() -> None:

@@ -99,6 +99,27 @@ def test_a_setting_is_compared_line_by_line() -> None:
     )
 
 
+def test_what_comes_back_into_view_is_shown_whole_before_it_does() -> None:
+    closed = {**_BEFORE, "status": "ended", "summary": "We help."}
+    opened = in_words(differences({_KEY: closed}, {_KEY: {**closed, "status": "open"}}))
+    assert opened[2:] == (
+        "  People will then see:",
+        '    hours: "9 to 5"',
+        '    aka: "The Line"; "A Line"',
+        '    status: "open"',
+        '    summary: "We help."',
+        '    contact phone: kind: "phone", value: "0808 157 0001", verified: yes',
+        '    contact web: kind: "web", value: "https://example.org", verified: yes',
+    )
+    dark = {**_BEFORE, "contacts": [{**_PHONE, "verified": False}, _WEB]}
+    lit = in_words(differences({_KEY: dark}, {_KEY: _BEFORE}))
+    assert any('value: "0808 157 0001"' in line for line in lit[3:])
+
+
+def test_hiding_shows_no_more_than_what_is_hidden() -> None:
+    assert len(_words({**_BEFORE, "contacts": [{**_PHONE, "verified": False}, _WEB]})) == 2
+
+
 @given(_ENTRIES, _ENTRIES)
 @settings(max_examples=25, deadline=None)
 def test_a_difference_is_found_exactly_where_there_is_one(

@@ -1,6 +1,7 @@
 """Who may change what: hiding takes one person, showing what lives may hang on takes two."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from directory.keeping.editing import (
     faults_with,
     may_decide,
     needs_another,
+    refusals,
     undoing,
     with_change,
 )
@@ -66,6 +68,15 @@ def _phone(**changes: object) -> dict[str, object]:
         {"checked": "2027-01-01"},
         {"how_checked": "confirmed by the provider"},
         {"checked": "2027-01-01", "how_checked": "rung by two people", "checked_by": ["a", "b"]},
+        {"checked": "2025-01-01"},
+        {"name": "The Line"},
+        {"summary": "Ask for Amy."},
+        {"status": "ended", "correction": "It has ended."},
+        {"status": "temporarily_closed", "summary": "Ring somebody else."},
+        _phone(note="Ask for Amy."),
+        _phone(verified=False, value="0808 157 0009"),
+        {"contacts": [_PHONE, {**_TEXT, "value": "0808 157 0003"}]},
+        {"contacts": [_TEXT, _PHONE]},
     ],
 )
 def test_what_is_shown_of_a_service_lives_hang_on_needs_two_people(
@@ -96,31 +107,64 @@ def test_bringing_such_a_service_back_needs_two_people(before: Document | None) 
     "changes",
     [
         _phone(verified=False),
-        _phone(verified=False, value="0808 157 0009"),
         {"contacts": [_TEXT]},
         {"contacts": []},
-        {"status": "ended", "correction": "It has ended."},
+        {"status": "ended"},
         {"status": "temporarily_closed"},
-        {"verified": False},
-        {"checked": "2025-01-01"},
+        {"status": "temporarily_closed", **_phone(verified=False)},
     ],
 )
-def test_hiding_needs_one_person(changes: Mapping[str, object]) -> None:
+def test_pure_hiding_needs_one_person(changes: Mapping[str, object]) -> None:
     assert not needs_another(_CRISIS, {**_CRISIS, **changes})
-    assert not needs_another(_CRISIS, None)
+
+
+def test_taking_a_service_out_that_lives_hang_on_needs_two_people() -> None:
+    assert needs_another(_CRISIS, None)
+    assert not needs_another(_USUAL, None)
+
+
+@pytest.mark.parametrize("status", ["ended", "temporarily_closed"])
+def test_what_is_closed_is_not_rewritten_by_one_person(status: str) -> None:
+    closed = {**_CRISIS, "status": status}
+    assert needs_another(closed, {**closed, **_phone(value="0808 157 0009")})
+    assert needs_another(closed, {**closed, "urgency": "usual", "intents": []})
+    dark = {**_CRISIS, **_phone(verified=False)}
+    assert needs_another(dark, {**dark, **_phone(verified=False, value="0808 157 0009")})
+
+
+@pytest.mark.parametrize("names", [{"name": "Line"}, {"aka": ["line"]}, {"former_names": ["l"]}])
+def test_what_any_service_is_found_by_needs_two_people(names: Mapping[str, object]) -> None:
+    before = {**_USUAL, "name": "Club"}
+    assert needs_another(before, {**before, **names})
 
 
 @pytest.mark.parametrize(
-    "changes",
+    "after",
     [
-        {"name": "The Line"},
-        {"aka": ["line"]},
-        _phone(note="Ask for Amy."),
-        {"contacts": [_PHONE, {**_TEXT, "value": "0808 157 0003"}]},
+        None,
+        {"status": "ended"},
+        {"status": "unknown"},
+        {"verified": False},
+        {"urgency": "usual"},
+        {"contacts": []},
+        {"contacts": [_TEXT]},
+        _phone(verified=False),
     ],
 )
-def test_words_and_lines_that_are_not_shown_need_one_person(changes: Mapping[str, object]) -> None:
-    assert not needs_another(_CRISIS, {**_CRISIS, **changes})
+def test_nobody_takes_away_what_people_need_to_stay_alive(
+    after: Mapping[str, object] | None,
+) -> None:
+    emergency = {**_CRISIS, "urgency": "emergency"}
+    (said,) = refusals(emergency, None if after is None else {**emergency, **after})
+    assert "nobody can hide it" in said
+    assert refusals(_CRISIS, None if after is None else {**_CRISIS, **after}) == ()
+
+
+def test_999_may_be_mended_and_shown_again() -> None:
+    emergency = {**_CRISIS, "urgency": "emergency"}
+    assert refusals(emergency, {**emergency, "summary": "Help now."}) == ()
+    assert refusals({**emergency, "status": "ended"}, emergency) == ()
+    assert refusals(None, emergency) == ()
 
 
 def test_a_usual_service_needs_one_person() -> None:
@@ -133,7 +177,7 @@ def test_no_usual_service_slips_in_among_the_answers_to_danger() -> None:
     assert needs_another(_USUAL, slipped_in)
     assert needs_another(None, slipped_in)
     assert needs_another(slipped_in, {**slipped_in, **_phone(value="0808 157 0009")})
-    assert not needs_another(slipped_in, _USUAL)
+    assert needs_another(slipped_in, _USUAL)
 
 
 @pytest.mark.parametrize("name", ["first_choices", "roles", "never_show", "short"])
@@ -151,20 +195,23 @@ def test_settings_that_help_to_search_need_one_person(name: str) -> None:
     assert needs_another({"value": []}, {"value": ["a"]}), "which one it is was not said"
 
 
-def test_what_a_problem_says_to_do_now_needs_two_people(documents: Documents) -> None:
-    before = documents[EntryKind.PROBLEM, "mopeds"]
-    routes = before["routes"]
-    assert isinstance(routes, list)
-    assert needs_another(before, {**before, "now": "Wait."})
-    assert needs_another(before, {**before, "routes": routes[:1]})
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ((EntryKind.PROBLEM, "mopeds"), "now"),
+        ((EntryKind.PROBLEM, "mopeds"), "name"),
+        ((EntryKind.GUIDANCE, "nu-law"), "fact"),
+    ],
+)
+def test_every_word_of_a_problem_and_of_guidance_needs_two_people(
+    documents: Documents, key: Key, field: str
+) -> None:
+    before = documents[key]
+    assert needs_another(before, {**before, field: "Another."}, key=key)
+    assert needs_another(before, {**before, field: "Another."})
     assert needs_another(None, before)
-    assert not needs_another(before, {**before, "name": "Mopeds"})
-    assert not needs_another(before, None)
-
-
-def test_guidance_needs_one_person(documents: Documents) -> None:
-    before = documents[EntryKind.GUIDANCE, "nu-law"]
-    assert not needs_another(before, {**before, "fact": "Another."})
+    assert needs_another(before, None)
+    assert not needs_another(before, before)
 
 
 def _proposal(
@@ -192,7 +239,15 @@ def test_nobody_approves_their_own_change_to_a_number_that_lives_hang_on() -> No
 
 
 def test_where_one_person_is_enough_that_may_be_the_same_one() -> None:
-    assert may_decide(_proposal({**_CRISIS, "verified": False}), "amy")
+    assert may_decide(_proposal({**_CRISIS, "status": "ended"}), "amy")
+    imported = replace(_proposal(_USUAL, before=None), origin=Origin.IMPORT)
+    assert may_decide(imported, "amy")
+
+
+def test_nobody_approves_their_own_import_of_what_lives_hang_on() -> None:
+    imported = replace(_proposal(_CRISIS, before=None), origin=Origin.IMPORT)
+    assert not may_decide(imported, "amy")
+    assert may_decide(imported, "bo")
 
 
 @pytest.mark.parametrize("state", [State.APPLIED, State.REJECTED])

@@ -178,8 +178,8 @@ def test_who_it_is_for_is_said_in_words(who: Eligibility, said: str) -> None:
     ("referral", "through", "said"),
     [
         (Referral.SELF, None, "You can ask for it yourself."),
-        (Referral.SELF, "school", "You can ask for it yourself. To get there: school"),
-        (Referral.THROUGH, "your doctor", "To get there: your doctor"),
+        (Referral.SELF, "school", "You can ask for it yourself. To get there: school."),
+        (Referral.THROUGH, "your doctor", "To get there: your doctor."),
         (Referral.THROUGH, None, "Somebody has to refer you."),
     ],
 )

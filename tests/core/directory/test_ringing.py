@@ -18,7 +18,7 @@ from directory.keeping.ringing import (
     is_rung_by_two,
     never_rung,
 )
-from directory.model import Check, Contact, Directory, Service
+from directory.model import Borough, Check, Contact, Directory, Service
 from directory.records.documents import EntryKind, documents_of, load_documents
 from directory.shipped import shipped_files
 from directory.terms import (
@@ -208,6 +208,90 @@ def test_nobody_is_told_to_send_a_text_to_a_crisis_line() -> None:
     assert call.script[0].startswith("Do not send a text")
 
 
+def _script(contact: Contact, urgency: Urgency = Urgency.CRISIS) -> str:
+    calls = calls_due(_directory(_service("one", urgency, contact)), TODAY)
+    return "\n".join(line for call in calls for line in call.script)
+
+
+@pytest.mark.parametrize(
+    ("opening", "hours"),
+    [
+        ("Mo-Fr 00:00-09:00,17:15-24:00; Sa-Su 00:00-24:00", "Evenings, nights, weekends"),
+        ("Sa-Su 10:00-16:00", "Weekends"),
+        (None, "Evenings, nights, weekends, bank holidays"),
+        (None, "At other times"),
+    ],
+)
+def test_nobody_is_told_to_ring_in_the_morning_where_a_line_is_open_at_other_times(
+    opening: str | None, hours: str
+) -> None:
+    script = _script(replace(_line(), opening=opening, hours=hours))
+    assert "It is not open on weekday mornings. Ring soon after it opens" in script
+    assert "Ring at a quiet time: a weekday morning" not in script
+
+
+@pytest.mark.parametrize(
+    ("opening", "hours"),
+    [
+        ("24/7", "24 hours, every day"),
+        ("Mo-Fr 09:00-17:00; PH unknown", "Mon-Fri 9am-5pm"),
+        ("We 09:30-12:00", "Wednesdays"),
+        (None, "Day and night, as far as we know"),
+        (None, None),
+    ],
+)
+def test_a_line_that_may_be_open_in_the_morning_is_rung_then(
+    opening: str | None, hours: str | None
+) -> None:
+    script = _script(replace(_line(), opening=opening, hours=hours))
+    assert "Ring at a quiet time: a weekday morning" in script
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "words"),
+    [
+        ("Text 'register' to 999, then reply 'yes'", ContactKind.SMS, "Do not ring or text 999"),
+        ("999 then press 55 when told to", ContactKind.PHONE, "Do not ring or text 999"),
+        ("999 BSL app (iOS / Android)", ContactKind.APP, "Do not use 999 BSL app (iOS / Android)"),
+    ],
+)
+def test_what_not_to_do_with_999_is_said_in_a_whole_sentence(
+    value: str, kind: ContactKind, words: str
+) -> None:
+    service = _service("one", Urgency.EMERGENCY, _line(value, kind))
+    (call,) = calls_due(_directory(service), TODAY + timedelta(days=400))
+    assert call.script[0].startswith(f"{words} to check it.")
+    assert any(f"Look for this: {value}. Is it still there" in line for line in call.script)
+
+
+def test_what_we_have_ends_with_one_full_stop() -> None:
+    script = _script(replace(_line(), hours="Every day. We do not know the times.", cost="Free"))
+    assert "We have: Every day. We do not know the times." in script
+    assert "We have: Free." in script
+    assert ".." not in script
+
+
+def test_no_call_that_ships_has_two_full_stops(directory: Directory) -> None:
+    for call in calls_due(directory, TODAY + timedelta(days=400)):
+        assert not [line for line in call.script if ".." in line.replace("...", "")]
+
+
+def test_nobody_is_asked_about_a_borough_that_is_not_theirs() -> None:
+    remarks = ("Hours today", "Whether it still runs the Avalon service", "Covers Camelot?")
+    service = replace(_service("one", Urgency.CRISIS, _line()), unverified=remarks)
+    notes = RingNotes(boroughs=("Avalon", "Camelot"))
+
+    def asked(ours: str, reach: Reach = Reach.NATIONAL) -> list[bool]:
+        borough = Borough(id="here", name=ours, council="C", run_by="C")
+        directory = replace(_directory(replace(service, reach=reach)), borough=borough)
+        (call,) = calls_due(directory, TODAY, notes)
+        return [any(remark in line for line in call.script) for remark in remarks]
+
+    assert asked("Avalon") == [True, True, False]
+    assert asked("Elsewhere") == [True, False, False]
+    assert asked("Elsewhere", Reach.BOROUGH) == [True, True, True]
+
+
 def test_who_rings_listens_for_the_misprints_of_this_service_alone() -> None:
     directory = _directory(
         _service("one", Urgency.CRISIS, _line()),
@@ -327,6 +411,26 @@ def test_what_was_heard_in_between_counts(heard: CallOutcome) -> None:
     document = _document()
     rungs = (_rung("amy", days_ago=9), _rung("cat", heard, 5), _rung("ben"))
     assert after_call(document, "phone", rungs) == document
+
+
+def test_what_was_said_before_a_wrong_number_on_the_same_day_counts_no_more() -> None:
+    document = _document()
+    rungs = (_rung("amy"), _rung("cat", CallOutcome.WRONG_NUMBER), _rung("ben"))
+    assert after_call(document, "phone", rungs) == document
+
+
+@pytest.mark.parametrize("by", ["amy", "dan"])
+def test_a_mistake_is_put_right_on_the_same_day_by_two_people(by: str) -> None:
+    rungs = (_rung("amy"), _rung("cat", CallOutcome.WRONG_NUMBER), _rung(by), _rung("ben"))
+    after: Any = after_call(_document(), "phone", rungs)
+    assert after["contacts"][0]["checked_by"] == [by, "ben"]
+
+
+def test_an_answer_to_danger_needs_two_calls_whatever_its_urgency() -> None:
+    document = _document("usual", intents=["stalking"])
+    assert after_call(document, "phone", (_rung("amy"),)) == document
+    after: Any = after_call(document, "phone", (_rung("amy"), _rung("ben")))
+    assert after["contacts"][0]["how_checked"] == "rung by two people"
 
 
 def test_no_answer_changes_nothing() -> None:

@@ -1,39 +1,21 @@
 """What has to be done before people may use Waymark. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from bot.launch.boxes import missing_boxes
+from bot.launch.cards import LocalCards, cards_missing
+from bot.launch.lines import grave_needs, lines_nobody_rang, old_facts, ways_to_999
+from bot.launch.missing import Missing, counted
+from bot.safeguarding.signposts import Signposts
 from bot.settings import Settings
-from directory.keeping.ringing import never_rung
 from directory.model import Directory, Service
-from directory.terms import Standing, Urgency
+from directory.terms import Urgency
 
 FEWEST_STAFF = 2
-NOT_REVIEWED = "not yet reviewed"
-_BOX = re.compile(r"^\s*[-*] \[(?P<mark>[ xX])\] \*\*(?P<name>[^*]+?)\.?\*\*\s*(?P<why>.*)$")
 _GUESSED = frozenset(("", "postgres", "password", "waymark", "changeme", "secret", "admin"))
-
-
-@dataclass(frozen=True)
-class Missing:
-    """One thing that is missing. `blocks`: nobody may be let in before it is done."""
-
-    what: str
-    why: str
-    what_to_do: str
-    blocks: bool
-
-
-@dataclass(frozen=True)
-class Box:
-    """A line of the launch list that a person ticks once it is done."""
-
-    name: str
-    why: str
-    is_ticked: bool
 
 
 @dataclass(frozen=True)
@@ -51,7 +33,11 @@ class Facts:
     """Taps on "This didn't work" that nobody has looked into."""
     staff: int
     """Members of staff who can sign in."""
-    boxes: Sequence[Box]
+    launch_list: str
+    """The text of docs/launch.md; empty where it was not found."""
+    cards: Signposts
+    """The safety cards as they stand everywhere, without a borough's lines."""
+    local_cards: LocalCards
     has_own_database: bool = True
     """Whether the database is one that was set, and not the private one of this machine."""
     has_own_keys: bool = True
@@ -61,63 +47,42 @@ class Facts:
 def faults(facts: Facts) -> tuple[Missing, ...]:
     """Everything that is missing, what blocks first."""
     found = (
-        *_lines(facts.directory),
-        *_old(facts.directory),
+        *ways_to_999(facts.directory),
+        *grave_needs(facts.directory),
+        *cards_missing(facts.local_cards, facts.cards, facts.directory),
+        *lines_nobody_rang(facts.directory),
+        *old_facts(facts.directory),
         *_words(facts),
         *_staff(facts),
         *_waiting(facts),
         *_settings(facts),
         *_secrets(facts),
-        *_boxes(facts.boxes),
+        *missing_boxes(facts.launch_list),
     )
     return tuple(sorted(found, key=lambda each: not each.blocks))
 
 
-def boxes_in(text: str) -> tuple[Box, ...]:
-    """The boxes of a list such as docs/launch.md: `- [x] **Name.** Why.`"""
-    found = (_BOX.match(line) for line in text.splitlines())
-    return tuple(
-        Box(box["name"].strip(), box["why"].strip(), box["mark"] != " ") for box in found if box
-    )
-
-
-def _lines(directory: Directory) -> Iterator[Missing]:
-    for service, contact in never_rung(directory):
-        is_emergency = service.urgency is Urgency.EMERGENCY
-        yield Missing(
-            f"{service.name}, {contact.value} ({service.id} {contact.id})",
-            "Two people never looked it up, each by themselves."
-            if is_emergency
-            else "Two people never rang it. A wrong number here can cost a life.",
-            "What to say: waymark directory ring-list. What came of it: waymark directory confirm",
-            blocks=True,
-        )
-
-
-def _old(directory: Directory) -> Iterator[Missing]:
-    for service in directory.services.values():
-        if service.has_ended or service.standing is Standing.FRESH:
-            continue
-        yield Missing(
-            f"{service.name} ({service.id}) was last checked on {service.check.on.isoformat()}",
-            "It is hidden from people now."
-            if service.standing is Standing.WITHDRAWN
-            else "It was due to be checked again.",
-            "Check it: waymark directory ring-list",
-            blocks=service.urgency is not Urgency.USUAL,
-        )
-
-
 def _words(facts: Facts) -> Iterator[Missing]:
-    for count, which, file in (
-        (facts.cards_not_reviewed, "safety cards", "bot/safeguarding/signposts.yml"),
-        (facts.words_not_reviewed, "messages", "bot/conversation/words/en.yml"),
+    for count, one, many, where in (
+        (
+            facts.cards_not_reviewed,
+            "safety card was",
+            "safety cards were",
+            "add a line 'reviewer: THEIR ROLE' under the card's 'reviewed:' date in "
+            "bot/safeguarding/signposts.yml",
+        ),
+        (
+            facts.words_not_reviewed,
+            "message was",
+            "messages were",
+            "write their role after 'reviewer:' in bot/conversation/words/en.yml",
+        ),
     ):
         if count:
             yield Missing(
-                f"{count} {which} were not reviewed",
+                f"{counted(count, one, many)} not reviewed",
                 "Somebody who knows about keeping children safe has to read them first.",
-                f"Once they have read it, write their role after 'reviewer:' in {file}",
+                f"Once they have read it, {where}",
                 blocks=True,
             )
 
@@ -143,11 +108,15 @@ def _waiting(facts: Facts) -> Iterator[Missing]:
         )
     if facts.reports:
         yield Missing(
-            f"People said {facts.reports} times that a service did not work",
+            f"People said {_times(facts.reports)} that a service did not work",
             "Nobody has looked into it yet.",
             "Look at them: waymark directory reports",
             blocks=False,
         )
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _is_grave(service: Service | None) -> bool:
@@ -209,21 +178,3 @@ def _secrets(facts: Facts) -> Iterator[Missing]:
             "Change it, and WAYMARK_DATABASE_URL with it",
             blocks=True,
         )
-
-
-def _boxes(boxes: Sequence[Box]) -> Iterator[Missing]:
-    if not boxes:
-        yield Missing(
-            "The launch list was not found",
-            "It holds what only people can say is done.",
-            "Run this where docs/launch.md is",
-            blocks=True,
-        )
-    for box in boxes:
-        if not box.is_ticked:
-            yield Missing(
-                f"{box.name}: the box is not ticked",
-                box.why,
-                "Do it. Then tick its box in docs/launch.md",
-                blocks=True,
-            )

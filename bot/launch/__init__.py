@@ -1,0 +1,1 @@
+"""May people be let in yet? What launch-check looks at."""
