@@ -1,5 +1,7 @@
 """The model's second opinion: it raises, it never lowers, and it does not cry wolf."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.intents import Intent
@@ -32,7 +34,7 @@ def test_what_only_the_model_hears_is_answered_by_its_subject() -> None:
 
 
 def test_a_thing_of_this_minute_needs_a_model_that_is_sure() -> None:
-    unsure = says(Intent.EMERGENCY, 0.38, Level.IMMEDIATE)
+    unsure = replace(says(Intent.EMERGENCY, 0.6, Level.IMMEDIATE), threshold=0.7)
     sure = says(Intent.EMERGENCY, 0.9, Level.IMMEDIATE)
     assert with_second_opinion(Concern.none(), unsure).level is Level.SERIOUS
     assert with_second_opinion(Concern.none(), sure).level is Level.IMMEDIATE

@@ -10,6 +10,8 @@ from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
 from bot.conversation.sayings import Saying
 from bot.safeguarding.levels import Category, Level
+from directory.model import Problem
+from directory.terms import ProblemKind
 
 Flow = Callable[[Moment], Reply]
 
@@ -72,7 +74,11 @@ def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
     has_ended = any(match.service.has_ended for match in named)
     if named and (intent in (None, Intent.FIND_SERVICE) or has_ended):
         return services.answer(reply, named)
-    if problem and (intent is None or intent in responsible.ASKS_WHO):
+    if (
+        problem
+        and _may_be_said(problem, moment)
+        and (intent is None or intent in responsible.ASKS_WHO)
+    ):
         return responsible.answer(reply, problem)
     if intent is None or intent is Intent.OUT_OF_SCOPE:
         is_grave = moment.now.concern.level >= Level.SERIOUS
@@ -82,6 +88,12 @@ def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
     if intent in START and not reply.effects:
         return START[intent](moment)
     return about(reply, intent)
+
+
+def _may_be_said(problem: Problem, moment: Moment) -> bool:
+    """That something is no crime is not said to somebody who is in danger (trap T13)."""
+    is_grave = moment.now.concern.level >= Level.SERIOUS
+    return not is_grave or problem.kind is ProblemKind.CRIME
 
 
 def about(reply: Reply, intent: Intent) -> Reply:

@@ -87,3 +87,10 @@ def test_an_answer_of_a_problem_offers_to_be_added_to_what_waits() -> None:
     [message] = talk.says("someone dumped a mattress outside", Intent.REPORT_ENVIRONMENT)
     assert message.key == "problems.fly-tipping"
     assert "Add to my message" in {each.label for row in message.buttons for each in row}
+
+
+def test_who_is_in_danger_is_not_told_that_it_is_no_crime() -> None:
+    text = "group of lads threatening to stab me if i dont give my phone"
+    heard = Talk().says(text, Intent.REPORT_CRIME)
+    assert heard[0].key.startswith("card.")
+    assert not any("not a crime" in message.text for message in heard)
