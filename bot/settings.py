@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
+from directory.shipped import HOME
 
 DEFAULT_HEALTH_ADDRESS = "127.0.0.1:8082"
-HOME = "waltham-forest"
 TELEGRAM = "https://api.telegram.org"
 KEY_BYTES = 32
 SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")

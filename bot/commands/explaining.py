@@ -23,9 +23,9 @@ from bot.conversation.model import StaffHours
 from bot.listening import listen
 from bot.local import rasa
 from bot.ports import Understand
-from bot.settings import HOME
 from bot.staff_hours import staff_hours
 from bot.wiring import Knowledge, keywords_only, now, understanding
+from directory.shipped import HOME
 
 RASA_LIMIT = 60.0  # seconds; after that keywords answer, and we say so
 IN_JSON = ("text", "level", "intent", "confidence", "answer", "responsible", "services", "reply")

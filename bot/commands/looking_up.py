@@ -9,7 +9,6 @@ from bot.commands.borough_files import checked
 from bot.commands.editing import live_directory, refused, say, today, with_directory
 from bot.commands.options import Entry, Json, Kind, Words
 from bot.editors import Editors
-from bot.settings import HOME
 from bot.wiring import keyword_meaning, now
 from directory.errors import LoadError
 from directory.matching.drawing import Need
@@ -18,6 +17,7 @@ from directory.matching.seekers import seeker_in
 from directory.records.documents import EntryKind
 from directory.responsible.resolver import answers_in, next_question, resolve
 from directory.search import find_problem
+from directory.shipped import HOME
 
 
 def show(entry: Entry, kind: Kind = EntryKind.SERVICE, json: Json = False) -> None:

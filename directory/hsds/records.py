@@ -196,5 +196,5 @@ def _start(day: date) -> datetime:
 
 
 def _is_name(text: str) -> bool:
-    """Whether it is more than a number: people ask for "116 123", but it may not be right now."""
+    """Whether it is more than a number: people ask for those by heart, right or wrong."""
     return any(map(str.isalpha, text))

@@ -60,7 +60,7 @@ def _with_field(entry: Document, field: str, value: object) -> dict[str, object]
 
 
 def _read(field: str, value: str) -> object:
-    """Most values stay as they are written: "0800 1111" and "2026-11-22" are no sums."""
+    """Most values stay as they are written: a telephone number or a date is no sum."""
     match harmless(value):
         case "":
             read: object = None
