@@ -35,7 +35,7 @@ class Content:
             for card in self.signposts.cards.values()
             for action in card.quick_actions
         }
-        return Buttons({**on_cards, **self.words.labels})
+        return Buttons({**on_cards, **self.words.labels}, self.words.aliases)
 
     def entry(self, key: str) -> Entry | None:
         return self.words.entries.get(key)
@@ -93,10 +93,15 @@ class Content:
         text = entry.text
         if again:
             text = entry.again or f"{self.words.entries[AGAIN].text}\n\n{entry.text}"
-        return Message(key, filled(text, **slots).strip(), self.rows(rows or entry.rows, nonce))
+        said = filled(text, **slots).strip()
+        shown = self.rows(entry.rows if rows is None else rows, nonce, on_screen=entry.is_screen)
+        return Message(key, said, shown)
 
-    def rows(self, rows: Layout, nonce: str = "") -> Rows:
-        return tuple(tuple(self.buttons.make(each, nonce) for each in row) for row in rows)
+    def rows(self, rows: Layout, nonce: str = "", *, on_screen: bool = False) -> Rows:
+        return tuple(
+            tuple(self.buttons.make(each, nonce, on_screen=on_screen) for each in row)
+            for row in rows
+        )
 
     def from_card(self, card: Card, *rows: tuple[str, ...]) -> Message:
         """Return a safety card as a message, with `rows` of buttons under the card's own."""

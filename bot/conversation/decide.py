@@ -10,6 +10,7 @@ from bot.conversation.flows import (
     crisis,
     elsewhere,
     my_data,
+    navigation,
     not_understood,
     talk_to_someone,
     telling,
@@ -18,7 +19,7 @@ from bot.conversation.flows import (
     with_staff,
 )
 from bot.conversation.model import Command, Decision, Edited, Situation
-from bot.conversation.moment import Moment, read
+from bot.conversation.moment import BACK, Moment, read
 from bot.conversation.reply import Reply
 
 Flow = Callable[[Moment], Reply]
@@ -37,8 +38,21 @@ TAPPED: Mapping[str, Flow] = {
 }
 
 
+# Where Back leads within a flow's questions; from anywhere else it leads along the trail.
+BACK_WITHIN: Mapping[str, Flow] = {}
+# The buttons that are places to come back to: tapping them again does no harm.
+PLACES = welcome.PLACES | answers.PLACES
+
+
 def tapped(moment: Moment) -> Reply:
     return TAPPED[moment.button](moment)
+
+
+def back(moment: Moment) -> Reply:
+    step = moment.conversation.step
+    if step and step.flow in BACK_WITHIN:
+        return BACK_WITHIN[step.flow](moment)
+    return choose(navigation.one_place_back(moment))
 
 
 def resume(moment: Moment) -> Reply:
@@ -53,6 +67,7 @@ POLICY: tuple[tuple[Callable[[Moment], bool], Flow], ...] = (
     (my_data.is_asked_to_forget, my_data.forget),
     (lambda moment: moment.is_stale, not_understood.stale),
     (crisis.asks_for_a_card, crisis.other_card),
+    (lambda moment: moment.button == BACK, back),
     (lambda moment: moment.button in TAPPED, tapped),
     (unreadable.is_unreadable, unreadable.respond),
     (lambda moment: isinstance(moment.now.said, Command), commands.respond),
@@ -66,7 +81,8 @@ POLICY: tuple[tuple[Callable[[Moment], bool], Flow], ...] = (
 
 def decide(now: Situation, content: Content) -> Decision:
     """Choose what happens next, and what is remembered of it."""
-    return with_staff.own_up(choose(read(now, content))).decided()
+    reply = with_staff.own_up(choose(read(now, content)))
+    return navigation.with_trail(reply, PLACES).decided()
 
 
 def choose(moment: Moment) -> Reply:

@@ -114,6 +114,19 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Sorting:
+    """How far the questions about who deals with something have got: never what was typed.
+
+    `problem` is an id of the directory, empty where none is known; `answers` are pairs of what was
+    asked and what was said to it; `asked` is everything asked, "I don't know" included.
+    """
+
+    problem: str = ""
+    answers: tuple[tuple[str, bool], ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class OpenCase:
     """The person's open case as the conversation needs it.
 
@@ -148,7 +161,8 @@ class Conversation:
     `misunderstood` counts messages in a row that were not understood (B7); `declined` how often
     passing on was refused (A5); `concern` is the gravest concern of this hour: a later "I'm fine"
     does not clear it (B11); `asked` is what the last reply asked that a plain yes or no answers;
-    `more` are ids of services that suit but were not shown yet, `shown` those that were last.
+    `more` are ids of services that suit but were not shown yet, `shown` those that were last;
+    `trail` are the places that led here, for Back; `sorting` is a question of who deals with it.
     `case` and `kept_cases` are read from the cases' own rows, not remembered here.
     """
 
@@ -161,6 +175,8 @@ class Conversation:
     asked: str = ""
     more: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    trail: tuple[str, ...] = ()
+    sorting: Sorting | None = None
     case: OpenCase | None = None
     kept_cases: tuple[KeptCase, ...] = ()
 

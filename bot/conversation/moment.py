@@ -10,7 +10,8 @@ from bot.conversation.sayings import Saying
 from bot.safeguarding.levels import Level
 
 DANGER, SAFE = "danger", "safe.yes"
-ALWAYS_TYPED = ("talk_to_person", "menu")  # buttons that may be typed at any point
+BACK, HOME = "back", "menu"
+ALWAYS_TYPED = ("talk_to_person", HOME, BACK)  # buttons that may be typed at any point
 # and those that may be where no question waits for a typed answer
 OFTEN_TYPED = ("menu.", "topic.", "privacy", "safety", "mydata", "case.add")
 MORE, WRONG = "service.more", "service.wrong"
@@ -25,7 +26,8 @@ COMMAND_LIKE = 6  # words: a longer text tells a story, and is not an order to t
 class Moment:
     """A situation, with the button that was tapped (or typed) already made out.
 
-    `is_stale` is a tap on a button that we do not know (any more).
+    `is_stale` is a tap on a button that we do not know (any more); `is_on_screen` is one on a
+    message that gives way to what was chosen on it.
     """
 
     now: Situation
@@ -33,6 +35,7 @@ class Moment:
     button: str = ""
     nonce: str = ""
     is_stale: bool = False
+    is_on_screen: bool = False
 
     @property
     def conversation(self) -> Conversation:
@@ -94,7 +97,9 @@ def read(now: Situation, content: Content) -> Moment:
             tapped = content.buttons.read(data)
             if tapped is None:
                 return replace(moment, is_stale=True)
-            return replace(moment, button=tapped.id, nonce=tapped.nonce)
+            return replace(
+                moment, button=tapped.id, nonce=tapped.nonce, is_on_screen=tapped.is_on_screen
+            )
         case Text(text):
             button = _typed(text, moment)
             return replace(moment, button=button, nonce=moment.draft_id) if button else moment

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
+from bot.conversation.content import CARD
 from bot.conversation.model import Conversation, Decision, Tap
-from bot.conversation.moment import Moment
+from bot.conversation.moment import BACK, Moment
 from bot.conversation.words import Layout
-from bot.effects import AnswerTap, Button, Effect, Message, Say
+from bot.effects import AnswerTap, Button, Effect, Message, Replace, Say
 from bot.safeguarding.levels import Concern, Hit
 
 DANGER = "danger"
@@ -77,13 +78,19 @@ class Reply:
         again: bool = False,
     ) -> Message:
         draft, hours = self.conversation.draft, self.moment.now.staff_hours
+        layout = self.moment.content.words.entries[key].rows if rows is None else rows
         return self.moment.content.message(
             key,
             again=again or key in self.conversation.said,
-            rows=rows,
+            rows=layout if self._can_go_back else without(BACK, layout),
             nonce=draft.id if draft else "",
             **{"hours": hours.hours, "next_open": hours.next_open, **slots},
         )
+
+    @property
+    def _can_go_back(self) -> bool:
+        """Whether there is a question or a place before this one."""
+        return bool(self.conversation.trail or self.conversation.step)
 
     def show(self, message: Message, *, urgent: bool = False) -> Self:
         said = (*self.conversation.said, message.key)[-REMEMBERED:]
@@ -139,8 +146,28 @@ class Reply:
     def decided(self) -> Decision:
         """Finish: a tapped button always gets its answer, or it would wait for ever."""
         if isinstance(self.moment.now.said, Tap):
-            return Decision(self.conversation, (AnswerTap(), *self.effects))
+            return Decision(self.conversation, (AnswerTap(), *self._in_place()))
         return Decision(self.conversation, self.effects)
+
+    def _in_place(self) -> tuple[Effect, ...]:
+        """The effects, with the first words put where the screen was that they follow from.
+
+        A safety card is always a message of its own: it must be seen, and must stay.
+        """
+        said = next((each for each in self.effects if isinstance(each, Say)), None)
+        if said is None or not self.moment.is_on_screen or is_card(said):
+            return self.effects
+        return tuple(Replace(said.message) if each is said else each for each in self.effects)
+
+
+def without(button: str, rows: Layout) -> Layout:
+    """The rows less a button, and less what is then an empty row."""
+    kept = (tuple(each for each in row if each != button) for row in rows)
+    return tuple(filter(None, kept))
+
+
+def is_card(said: Say) -> bool:
+    return said.urgent or said.message.key.startswith(CARD)
 
 
 def gravest(before: Concern, now: Concern) -> Concern:

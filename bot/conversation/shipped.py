@@ -13,7 +13,16 @@ from directory.model import Directory
 
 def shipped_text() -> str:
     """Return the content file as it is written."""
-    return _read("en.yml")
+    folder = files(__package__) / "words" / "en.d"
+    document = yaml.safe_load(_read("en.yml"))
+    for part in sorted(folder.iterdir(), key=lambda each: each.name) if folder.is_dir() else ():
+        more = yaml.safe_load(part.read_text(encoding="utf-8")) or {}
+        for section, entries in more.items():
+            if isinstance(entries, list):
+                document[section] = [*document[section], *entries]
+            else:
+                document.setdefault(section, {}).update(entries)
+    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
 
 
 def shipped_sayings() -> Sayings:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,8 @@ LONGEST_LABEL = 40  # letters: more does not fit on a telephone
 CALLER_SLOT = re.compile(r"\{([a-z_]+)\}")
 ANY_SLOT = re.compile(r"\{[^}]*\}")
 FIELDS = {
-    "text", "again", "buttons", "when_yes", "when_no", "audience", "owner", "reviewer", "reviewed"
+    *("text", "again", "buttons", "screen", "when_yes", "when_no"),
+    *("audience", "owner", "reviewer", "reviewed"),
 }  # fmt: skip
 
 Layout = tuple[tuple[str, ...], ...]
@@ -29,14 +30,15 @@ class Entry:
     """One thing the bot can say.
 
     `again` is what is said when the same was said a moment ago (standards B14). `when_yes` and
-    `when_no` are the buttons that somebody means who types just that. `services` are those whose
-    contacts are in the text.
+    `when_no` are the buttons that somebody means who types just that. `is_screen`: it only asks,
+    and gives way to what is chosen on it. `services` are those whose contacts are in the text.
     """
 
     key: str
     text: str
     again: str
     rows: Layout
+    is_screen: bool
     when_yes: str
     when_no: str
     services: tuple[str, ...]
@@ -61,7 +63,8 @@ class Words:
 
     `names` are plain names for services whose own name is a puzzle, by the service's id;
     `questions` are those in the words or on the cards that a plain yes or no answers. `left_out`
-    has a line for each sentence that is not said, because its fact may not be shown (any more).
+    has a line for each sentence that is not said, because its fact may not be shown (any more);
+    `aliases` are what else may be typed for a button.
     """
 
     version: str
@@ -70,6 +73,7 @@ class Words:
     names: Mapping[str, str]
     questions: Mapping[str, Asked]
     left_out: tuple[str, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load(text: str, directory: Directory) -> Words:
@@ -91,6 +95,7 @@ def load(text: str, directory: Directory) -> Words:
         names=dict(reading.names()),
         questions=questions,
         left_out=tuple(dict.fromkeys(reading.left_out)),
+        aliases={button: tuple(each) for button, each in reading.document["typed"].items()},
     )
 
 
@@ -140,6 +145,7 @@ class _Reading:
             text=self._filled(key, text),
             again=self._filled(key, text if again == "same" else again),
             rows=self._rows(key, fields.get("buttons", "plain")),
+            is_screen=bool(fields.get("screen", False)),
             when_yes=fields.get("when_yes", ""),
             when_no=fields.get("when_no", ""),
             services=self._services(text),
@@ -198,6 +204,8 @@ def _faults(reading: _Reading, entries: Mapping[str, Entry]) -> Iterator[str]:
                 yield f"{key}: longer than {LONGEST_TEXT}"
         if not entry.text:
             yield f"{key}: says nothing"
+    for unknown in sorted(reading.document["typed"].keys() - reading.labels.keys()):
+        yield f"typed: there is no button {unknown!r}"
     for button, label in reading.labels.items():
         if not 0 < len(label) <= LONGEST_LABEL:
             yield f"button {button}: its label should have 1 to {LONGEST_LABEL} letters"

@@ -9,10 +9,10 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.casework import About, AgeBand, SafeTime, Told
-from bot.conversation.model import Conversation, Draft, Step
+from bot.conversation.model import Conversation, Draft, Sorting, Step
 from bot.safeguarding.levels import Category, Concern, Hit, Level
 
-VERSION = 4
+VERSION = 5
 
 
 def encode_conversation(conversation: Conversation) -> str:
@@ -27,6 +27,8 @@ def encode_conversation(conversation: Conversation) -> str:
             "asked": conversation.asked,
             "more": conversation.more,
             "shown": conversation.shown,
+            "trail": conversation.trail,
+            "sorting": asdict(conversation.sorting) if conversation.sorting else None,
             "concern": _kept_concern(conversation.concern),
         }
     )
@@ -48,6 +50,8 @@ def decode_conversation(text: str) -> Conversation:
             asked=str(kept["asked"]),
             more=tuple(kept["more"]),
             shown=tuple(kept["shown"]),
+            trail=tuple(kept["trail"]),
+            sorting=_sorting(kept["sorting"]) if kept["sorting"] else None,
         )
     except (KeyError, TypeError, ValueError):
         return Conversation()
@@ -68,6 +72,11 @@ def _kept_draft(draft: Draft) -> dict[str, Any]:
 
 def _draft(kept: dict[str, Any]) -> Draft:
     return Draft(str(kept["id"]), _told(kept["told"]), _concern(kept["concern"]))
+
+
+def _sorting(kept: dict[str, Any]) -> Sorting:
+    answers = tuple((str(asked), bool(said)) for asked, said in kept["answers"])
+    return Sorting(str(kept["problem"]), answers, tuple(kept["asked"]))
 
 
 def _kept_concern(concern: Concern) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def test_every_button_does_something_and_is_shown_somewhere() -> None:
         action.id for card in content().signposts.cards.values() for action in card.quick_actions
     }
     shown = {each for entry in WORDS.entries.values() for row in entry.rows for each in row}
-    handled = TAPPED.keys() | content().signposts.cards.keys() | {"danger", "forget"}
+    handled = TAPPED.keys() | content().signposts.cards.keys() | {"danger", "forget", "back"}
     meant = {each.when_yes for each in WORDS.questions.values()} | {
         each.when_no for each in WORDS.questions.values()
     }
@@ -219,7 +219,7 @@ def test_the_buttons_that_people_look_for_are_there() -> None:
     labels = set(WORDS.labels.values())
     for label in ("Send", "Edit", "Don't send", "Skip", "Talk to a person", "I'm not safe"):
         assert label in labels
-    assert {"Carry on", "Menu", "Just information", "Leave"} <= labels
+    assert {"Carry on", "Home", "Back", "Just information", "Leave"} <= labels
     assert "This is what staff will see" in WORDS.entries["ask.preview"].text
 
 

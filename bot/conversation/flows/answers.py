@@ -113,6 +113,7 @@ def section_60(moment: Moment) -> Reply:
     return set_aside(Reply.to(moment).answer("rights.section_60"))
 
 
+PLACES = frozenset({"rights.section_60", *(f"{TOPIC}{intent}" for intent in Intent)})
 TAPPED: Mapping[str, Flow] = {
     **{f"{TOPIC}{intent}": tapped for intent in Intent},
     "rights.section_60": section_60,

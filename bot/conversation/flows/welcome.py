@@ -7,7 +7,16 @@ from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
 
 # Screens that only lead on to others.
-SCREENS = ("menu", "menu.report", "menu.worried", "menu.support", "menu.rights")
+SCREENS = (
+    "menu",
+    "menu.report",
+    "menu.home",
+    "menu.gangs",
+    "menu.worried",
+    "menu.support",
+    "menu.rights",
+)
+PLACES = frozenset({*SCREENS, "safety"})
 
 
 def start(moment: Moment) -> Reply:
