@@ -1,7 +1,7 @@
 # Waymark. `make run` starts all of it on this machine; `make help` lists the rest.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat test check format bench-directory clean
+.PHONY: help setup run chat test check format bench-directory bench-nlu clean
 
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
@@ -43,6 +43,9 @@ format: .venv/.ready ## Format and mend what can be mended
 
 bench-directory: .venv/.ready ## Time the directory at 100, 1,000 and 10,000 services
 	@.venv/bin/python -m tests.bench.directory
+
+bench-nlu: setup ## Time the language model as it is served, beside Rasa's default pipeline
+	@nlu/.venv/bin/python -m nlu.evaluation bench
 
 clean: ## Remove the environments and everything built; data under .waymark stays
 	rm -rf .venv .tools nlu/.venv nlu/models .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -10,15 +10,20 @@ from bot.commands import (
     audit,
     chatting,
     checking,
+    comparing_models,
     directory,
     explaining,
     keys,
+    languages,
     launching,
     learning,
     measuring,
     running,
     staff,
     tending,
+)
+from bot.commands import (
+    storyboard as storyboards,
 )
 
 app = typer.Typer(
@@ -31,6 +36,7 @@ app.add_typer(staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
 app.add_typer(audit.app, name="audit")
 app.add_typer(directory.app, name="directory")
+app.add_typer(languages.app, name="languages")
 
 
 @app.command()
@@ -98,6 +104,27 @@ def evaluate(
 ) -> None:
     """Measure how well held-out messages are understood, by each layer and by both."""
     measuring.evaluate(with_misses=misses, folder=report, against=against, gates=gates, save=save)
+
+
+@app.command()
+def compare(
+    public: Annotated[
+        bool, typer.Option("--public", help="Ours on public sets: WAYMARK_TEST_DATA names them")
+    ] = False,
+    epochs: Annotated[
+        int | None, typer.Option(help="Train Rasa's default too, for so many rounds: 8, or 100")
+    ] = None,
+) -> None:
+    """Measure other pipelines on the same lines, and write the table into docs/models.md."""
+    comparing_models.compare(public=public, epochs=epochs)
+
+
+@app.command()
+def storyboard(
+    out: Annotated[Path, typer.Option(help="The page to write")] = Path("storyboard.html"),
+) -> None:
+    """Write every screen that a person can meet as one page, to read, print and sign."""
+    storyboards.storyboard(out)
 
 
 @app.command()

@@ -6,13 +6,18 @@ from enum import StrEnum
 
 STATE_LIVES = timedelta(hours=1)
 DAY = timedelta(days=1)
+DELETABLE_FOR = timedelta(hours=48)  # Telegram lets a bot delete no message that is older
+SETTINGS_LIVE = 30 * DAY
 
 
 class Purpose(StrEnum):
     """What something is kept for. What has no purpose here is not kept."""
 
     ANSWERING = "answering"
+    CLEARING = "clearing"
     PASSING_ON = "passing_on"
+    REACHING = "reaching"
+    MESSAGING = "messaging"
     DELIVERING = "delivering"
     STAFF_ACCOUNTS = "staff_accounts"
     DIRECTORY = "directory"
@@ -44,6 +49,8 @@ def schedule(lifetimes: Lifetimes) -> tuple[Rule, ...]:
     hours, accounts = timedelta(hours=8), Purpose.STAFF_ACCOUNTS
     return (
         Rule("conversation", Purpose.ANSWERING, STATE_LIVES, "last message", "forget_states"),
+        Rule("message number", Purpose.CLEARING, DELETABLE_FOR, "sending", "forget_messages"),
+        Rule("chat setting", Purpose.CLEARING, SETTINGS_LIVE, "last message", "forget_chats"),
         Rule("update id", Purpose.ANSWERING, 9 * DAY, "arrival", "forget_updates"),
         Rule("closed case", Purpose.PASSING_ON, closed, "closing", "erase_closed_cases"),
         Rule("untaken case", Purpose.PASSING_ON, untaken, "opening", "erase_untaken_cases"),

@@ -1,6 +1,6 @@
 """Only here is anything sent: each job carries one sealed parcel to one person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -12,8 +12,16 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from bot.casework import Delivered
-from bot.effects import Message, Parcel
-from bot.errors import MessageRefused, PersonUnreachable, SealBroken, TryLater, WaymarkError
+from bot.consent import DELETABLE_FOR
+from bot.effects import Message, Parcel, Sent
+from bot.errors import (
+    MessageRefused,
+    PersonUnreachable,
+    SealBroken,
+    StoreUnavailable,
+    TryLater,
+    WaymarkError,
+)
 from bot.ports import Sender
 
 log = structlog.get_logger(__name__)
@@ -32,6 +40,21 @@ class Outcomes(Protocol):
 
     async def note_unreachable(self, person_key: str) -> None: ...
 
+    async def is_held_back(self, parcel: Parcel, at: datetime) -> bool:
+        """Whether this has to wait, as the person's decoy is up. It is posted anew then."""
+        ...
+
+    async def note_sent(self, parcel: Parcel, messages: Sequence[Sent]) -> None:
+        """Keep the numbers of messages that were sent, so that the chat can be cleared.
+
+        Where it was cleared while they were on their way, they are deleted at once.
+        """
+        ...
+
+    async def forget_messages(self, person_key: str, messages: Sequence[Sent]) -> None:
+        """Forget the numbers of messages that were deleted."""
+        ...
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -49,7 +72,7 @@ class Delivery:
         except SealBroken:
             log.error("a parcel does not open", kind="parcel")
             return
-        if self._is_stale(parcel):
+        if self._is_stale(parcel) or await self._is_held_back(parcel):
             return
         try:
             await self._send(parcel)
@@ -72,13 +95,50 @@ class Delivery:
         sender = self.senders[parcel.channel]
         match parcel.act:
             case "say":
-                await sender.say(parcel.chat, _words(parcel), urgent=parcel.urgent)
+                sent = await sender.say(parcel.chat, _words(parcel), urgent=parcel.urgent)
+                await self._note_sent(parcel, sent)
             case "replace":
-                await sender.replace(parcel.chat, parcel.message_id, _words(parcel))
+                sent = await sender.replace(parcel.chat, parcel.message_id, _words(parcel))
+                await self._note_sent(parcel, sent)
             case "answer_tap":
                 await sender.answer_tap(parcel.tap_id, parcel.notice)
             case "leave":
                 await sender.leave(parcel.chat)
+            case "delete":
+                await self._delete(parcel, sender)
+
+    async def _delete(self, parcel: Parcel, sender: Sender) -> None:
+        """Delete what Telegram still lets a bot delete; some of it may be too old by now."""
+        oldest = self.now() - DELETABLE_FOR
+        messages = tuple(each for each in parcel.messages if each.at > oldest)
+        if messages:
+            numbers = [each.message_id for each in messages]
+            await sender.delete(parcel.chat, numbers, urgent=parcel.urgent)
+            await self._forget(parcel.person_key, messages)
+
+    async def _forget(self, person_key: str, messages: Sequence[Sent]) -> None:
+        try:
+            await self.outcomes.forget_messages(person_key, messages)
+        except StoreUnavailable:
+            log.warning("numbers of deleted messages are kept until they are too old")
+
+    async def _note_sent(self, parcel: Parcel, sent: Sequence[Sent]) -> None:
+        """A number that cannot be kept is lost: sending the message again would be worse."""
+        if not sent:
+            return
+        try:
+            await self.outcomes.note_sent(parcel, sent)
+        except StoreUnavailable:
+            log.warning("a message was sent that a cleared chat will still show")
+
+    async def _is_held_back(self, parcel: Parcel) -> bool:
+        """Whether it is from staff and the decoy is up. The person's own answers never wait."""
+        if parcel.is_answer or parcel.act != "say":
+            return False
+        try:
+            return await self.outcomes.is_held_back(parcel, self.now())
+        except StoreUnavailable:
+            raise TryLater from None
 
     async def _record(self, parcel: Parcel, outcome: Delivered) -> None:
         if parcel.case_message_id is not None:

@@ -36,6 +36,14 @@ class Message:
     covered: str = ""
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A message in a chat: the channel's number of it, and when it was sent."""
+
+    message_id: str
+    at: datetime
+
+
 # --- to the person ---------------------------------------------------------------------------
 
 
@@ -62,6 +70,16 @@ class AnswerTap:
 
 
 @dataclass(frozen=True)
+class ClearChat:
+    """Delete both sides' messages, as far as the channel lets us, and all that is queued."""
+
+
+@dataclass(frozen=True)
+class ClearTyped:
+    """Delete the person's message that led to this, and nothing else."""
+
+
+@dataclass(frozen=True)
 class LeaveChat:
     """Leave a group that somebody added the bot to (standards E2)."""
 
@@ -75,11 +93,44 @@ class Forget:
 
 
 @dataclass(frozen=True)
+class ClearAfter:
+    """Clear the chat whenever it was quiet for so long. None: leave it as it is, from now on."""
+
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class ClearAt:
+    """Clear the chat once, at this time."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SetDecoy:
+    """Keep a keyed hash of the word that brings the decoy up. The word itself is not kept."""
+
+    word: str
+
+
+@dataclass(frozen=True)
+class DropDecoy:
+    """Forget the decoy word."""
+
+
+@dataclass(frozen=True)
+class KeepUpDecoy:
+    """Answer as the decoy from now on, or no longer; replies of staff wait meanwhile."""
+
+    is_up: bool
+
+
+@dataclass(frozen=True)
 class OpenCase:
-    """Keep what the person agreed to pass on, with that agreement (standards A1, C10)."""
+    """Keep what the person agreed to pass on, with each agreement they gave (standards A1, A6)."""
 
     case: NewCase
-    agreement: Agreement
+    agreements: tuple[Agreement, ...]
 
 
 @dataclass(frozen=True)
@@ -107,10 +158,14 @@ class AskToWithdraw:
 
 @dataclass(frozen=True)
 class AllowMessages:
-    """The person said whether staff may write to them here, after they had sent (A6)."""
+    """The person said whether staff may write to them here, after they had sent (A6).
+
+    `agreement` is there with a yes.
+    """
 
     case_id: UUID
     allowed: bool
+    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +174,17 @@ class NoteReach:
 
     case_id: UUID
     can_be_reached: bool
+
+
+@dataclass(frozen=True)
+class OwnUp:
+    """The person is told that nobody has read what they sent by when we said.
+
+    `covered` is sent to them under a neutral first line; without it they have just been told.
+    """
+
+    case_id: UUID
+    covered: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,29 +239,42 @@ class Audit:
     reason: str = ""
 
 
-ToPerson = Say | Replace | AnswerTap | LeaveChat
+ToPerson = Say | Replace | AnswerTap | ClearChat | ClearTyped | LeaveChat
 Kept = (
     Forget
+    | ClearAfter
+    | ClearAt
+    | SetDecoy
+    | DropDecoy
+    | KeepUpDecoy
     | OpenCase
     | AddToCase
     | WithdrawCase
     | AskToWithdraw
     | AllowMessages
     | NoteReach
+    | OwnUp
     | ReportService
 )
 ByStaff = ClaimCase | SendReply | KeepNote | CloseCase | Audit
 Effect = ToPerson | Kept | ByStaff
 
 
+Act = Literal["say", "replace", "answer_tap", "delete", "leave"]
+
+
 @dataclass(frozen=True)
 class Parcel:
-    """What one delivery job carries, sealed while it waits: where to, and what to do there."""
+    """What one delivery job carries, sealed while it waits: where to, and what to do there.
+
+    `is_answer`: it belongs to a turn of the person's, and is worthless once the chat is cleared;
+    `messages` are those to delete.
+    """
 
     channel: str
     chat: str
     person_key: str
-    act: Literal["say", "replace", "answer_tap", "leave"]
+    act: Act
     message: Message | None = None
     tap_id: str = ""
     message_id: str = ""
@@ -203,3 +282,5 @@ class Parcel:
     case_message_id: UUID | None = None
     urgent: bool = False
     written_at: datetime | None = None
+    is_answer: bool = False
+    messages: tuple[Sent, ...] = ()

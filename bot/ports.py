@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.conversation.model import Conversation, Inbound, Person
-from bot.effects import Effect, Message
+from bot.effects import Effect, Message, Sent
 from bot.understanding.model import Understanding
 
 
@@ -25,6 +25,14 @@ class Unit(Protocol):
 
     async def conversation(self, person: Person, at: datetime) -> Conversation:
         """Where this person's conversation stands. Locks it until the unit ends (C7)."""
+        ...
+
+    async def note(self, person: Person, messages: Sequence[Sent]) -> None:
+        """Keep the numbers of messages in the person's chat, so that it can be cleared."""
+        ...
+
+    async def is_decoy_word(self, person: Person, text: str) -> bool:
+        """Whether a text is the word that this person chose to bring the decoy up."""
         ...
 
     async def remember(self, person: Person, conversation: Conversation, at: datetime) -> None:
@@ -48,10 +56,19 @@ class Sender(Protocol):
     Raises TryLater (429, 5xx, time-outs), PersonUnreachable (blocked, gone) or MessageRefused.
     """
 
-    async def say(self, chat: str, message: Message, *, urgent: bool = False) -> None: ...
+    async def say(self, chat: str, message: Message, *, urgent: bool = False) -> tuple[Sent, ...]:
+        """Send a message. Returns what is in the chat now, where the channel can delete it."""
+        ...
 
-    async def replace(self, chat: str, message_id: str, message: Message) -> None:
-        """Edit a message in place; where it cannot be edited any more, send a new one."""
+    async def replace(self, chat: str, message_id: str, message: Message) -> tuple[Sent, ...]:
+        """Edit a message in place; where it cannot be edited any more, send a new one.
+
+        Returns the new one, if there is.
+        """
+        ...
+
+    async def delete(self, chat: str, message_ids: Sequence[str], *, urgent: bool = False) -> None:
+        """Delete up to a hundred messages, whoever wrote them. Those that are gone do no harm."""
         ...
 
     async def answer_tap(self, tap_id: str, notice: str) -> None: ...

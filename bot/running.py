@@ -111,6 +111,7 @@ def public(made: Parts, webhook: Webhook | None) -> web.Application:
     return public_app(
         webhook,
         made.live.directory,
+        content=made.live.content,
         now=now,
         public_url=made.settings.public_url,
         hears_danger=made.hears_danger,

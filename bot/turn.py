@@ -12,7 +12,7 @@ import structlog
 
 from bot.conversation.content import Content
 from bot.conversation.decide import decide
-from bot.conversation.flows import crisis, trouble
+from bot.conversation.flows import crisis, leaving, trouble
 from bot.conversation.model import (
     Command,
     Conversation,
@@ -23,7 +23,7 @@ from bot.conversation.model import (
     StaffHours,
     Text,
 )
-from bot.effects import Effect, Message, Say
+from bot.effects import Effect, Message, Replace, Say, Sent
 from bot.errors import PermanentError, StoreUnavailable, TemporaryError
 from bot.listening import NOTHING_TYPED, Heard, listen
 from bot.ports import Sender, Store, Understand
@@ -42,9 +42,13 @@ REFERENCE_LETTERS = "ACDEFHJKLMNPQRTUVWXY34679"  # nothing that sounds or looks 
 
 @dataclass(frozen=True)
 class ToldWithoutMemory:
-    """What was said while the database was away, by update, so that it is not said twice."""
+    """What was said while the database was away, by update, so that it is not said twice.
+
+    `sent` are the messages it went out as, to be noted once there is a database again.
+    """
 
     keys: OrderedDict[str, frozenset[str]] = field(default_factory=OrderedDict)
+    sent: OrderedDict[str, tuple[Sent, ...]] = field(default_factory=OrderedDict)
 
     def of(self, update_id: str) -> frozenset[str]:
         return self.keys.get(update_id, frozenset())
@@ -53,6 +57,11 @@ class ToldWithoutMemory:
         self.keys[update_id] = frozenset(keys)
         while len(self.keys) > REMEMBERED:
             self.keys.popitem(last=False)
+
+    def note_sent(self, update_id: str, messages: Iterable[Sent]) -> None:
+        self.sent[update_id] = (*self.sent.get(update_id, ()), *messages)
+        while len(self.sent) > REMEMBERED:
+            self.sent.popitem(last=False)
 
 
 @dataclass(frozen=True)
@@ -106,12 +115,28 @@ class Turn:
             if not await unit.is_first(inbound.update_id, inbound.at):
                 return
             conversation = await unit.conversation(inbound.person, inbound.at)
-            decision = self._decided(inbound, heard, conversation)
+            await unit.note(inbound.person, self._messages(inbound))
+            is_decoy_word = isinstance(inbound.said, Text) and await unit.is_decoy_word(
+                inbound.person, inbound.said.text
+            )
+            decision = self._decided(inbound, heard, conversation, is_decoy_word=is_decoy_word)
             await unit.remember(inbound.person, decision.conversation, inbound.at)
             await unit.apply(inbound, self._not_yet_said(inbound, decision), inbound.at)
         log.info("turn taken", intent=heard.understanding.intent, level=heard.concern.level)
 
-    def _decided(self, inbound: Inbound, heard: Heard, conversation: Conversation) -> Decision:
+    def _messages(self, inbound: Inbound) -> tuple[Sent, ...]:
+        """What this turn has brought into the chat so far: the person's own message, and ours."""
+        own, ours = inbound.own_message, self.told_without_memory.sent.get(inbound.update_id, ())
+        return (own, *ours) if own else ours
+
+    def _decided(
+        self,
+        inbound: Inbound,
+        heard: Heard,
+        conversation: Conversation,
+        *,
+        is_decoy_word: bool = False,
+    ) -> Decision:
         return decide(
             Situation(
                 said=inbound.said,
@@ -122,6 +147,8 @@ class Turn:
                 at=inbound.at,
                 fresh_id=uuid4(),
                 fresh_reference=new_reference(),
+                is_decoy_word=is_decoy_word,
+                message_id=inbound.own_message.message_id if inbound.own_message else "",
             ),
             self.content(),
         )
@@ -135,7 +162,7 @@ class Turn:
         return tuple(
             effect
             for effect in decision.effects
-            if not (isinstance(effect, Say) and effect.message.key in told)
+            if not (isinstance(effect, Say | Replace) and effect.message.key in told)
         )
 
     async def _without_memory(self, inbound: Inbound, heard: Heard) -> None:
@@ -152,6 +179,8 @@ class Turn:
         """A safety card first of all; the answer to a question; or that nothing was kept."""
         if heard.concern.is_urgent:
             return (crisis.card(heard.concern, self.content()),)
+        if leaving.is_asked_for_by(inbound.said, self.content()):
+            return (leaving.not_yet(self.content()),)
         decision = self._decided(inbound, heard, Conversation())
         return trouble.without_memory(inbound.said, decision.effects, self.content())
 
@@ -172,13 +201,14 @@ class Turn:
         await self._say_at_once(inbound, words or trouble.fault(content))
         async with self.store.unit() as unit:
             await unit.is_first(inbound.update_id, inbound.at)
+            await unit.note(inbound.person, self._messages(inbound))
 
     async def _say_at_once(self, inbound: Inbound, message: Message) -> None:
         """Use the network from here: there is no database to hand the message to."""
         try:
-            await self.senders[inbound.person.channel].say(
-                inbound.person.chat, message, urgent=True
-            )
+            sender = self.senders[inbound.person.channel]
+            sent = await sender.say(inbound.person.chat, message, urgent=True)
+            self.told_without_memory.note_sent(inbound.update_id, sent)
         except (TemporaryError, PermanentError) as error:
             log.error("could not answer without the database", error=type(error).__name__)
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.casework import NeutralLines
 from bot.consent import Lifetimes, Rule, schedule
 from bot.errors import StoreUnavailable
 
@@ -29,14 +30,24 @@ class UpkeepStore(Protocol):
         """Put deliveries back in line that a worker took and died with; returns how many."""
         ...
 
+    async def clear_due(self, at: datetime) -> int:
+        """Clear the chats whose people wanted that by now; returns how many."""
+        ...
+
+    async def own_up(self, lines: NeutralLines, at: datetime) -> int:
+        """Tell those whose message nobody has read by when we said; returns how many."""
+        ...
+
 
 @dataclass(frozen=True)
 class Upkeep:
-    """Deletes on time, and picks up what a killed worker dropped."""
+    """Deletes and clears on time, owns up, and picks up what a killed worker dropped."""
 
     store: UpkeepStore
     lifetimes: Lifetimes
     now: Callable[[], datetime]
+    lines: NeutralLines | None = None
+    """What may be said to people unasked; None where nothing is."""
 
     async def run(self) -> None:
         """Go on for ever. The database being away only delays what is due."""
@@ -50,6 +61,12 @@ class Upkeep:
     async def round(self) -> None:
         """Each rule in a transaction of its own: one that fails does not undo the others."""
         await self.revive()
+        cleared = await self.store.clear_due(self.now())
+        if cleared:
+            log.info("chats cleared on time", count=cleared)
+        told = await self.store.own_up(self.lines, self.now()) if self.lines else 0
+        if told:
+            log.warning("nobody has read what was sent in time", count=told)
         for rule in schedule(self.lifetimes):
             deleted = await self.store.sweep(rule, self.now()) if rule.deleted_by else 0
             if deleted:

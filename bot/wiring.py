@@ -25,6 +25,7 @@ from bot.safeguarding.phrases import Phrases
 from bot.safeguarding.shipped import (
     shipped_phrases,
     shipped_signposts,
+    signposts_by_language,
     signposts_without_local,
 )
 from bot.safeguarding.signposts import Signposts, SignpostsError
@@ -73,7 +74,8 @@ class Knowledge:
 
         Raises ContentError where a file of words or phrases is wrong.
         """
-        return cls(shipped_phrases(), shipped_content(_facts(borough), _cards(borough)))
+        content = shipped_content(_facts(borough), _cards(borough), cards_in(borough))
+        return cls(shipped_phrases(), content)
 
 
 def _facts(borough: str) -> Directory:
@@ -84,6 +86,15 @@ def _facts(borough: str) -> Directory:
         except LoadError as error:
             log.error("the directory's files are broken", count=len(error.faults))
     return Directory.empty()
+
+
+def cards_in(borough: str) -> dict[str, Signposts]:
+    """The safety cards of other languages; where one is broken, all of them stay in English."""
+    try:
+        return signposts_by_language(borough)
+    except (LoadError, SignpostsError) as error:
+        log.error("cards in another language are broken", error=type(error).__name__)
+        return {}
 
 
 def _cards(borough: str) -> Signposts:
@@ -121,14 +132,14 @@ class Parts:
         return Delivery(senders, self.store.open_parcel, self.store, now)
 
     def desk(self) -> Desk:
+        return Desk(self.store, self._lines(), now)
+
+    def _lines(self) -> NeutralLines:
         content = self.knowledge.content
-        return Desk(
-            self.store,
-            NeutralLines(
-                reply=content.message("staff.reply").text,
-                closed=content.message("staff.closed").text,
-            ),
-            now,
+        return NeutralLines(
+            reply=content.message("staff.reply").text,
+            closed=content.message("staff.closed").text,
+            late=content.message("staff.late").text,
         )
 
     def accounts(self) -> Accounts:
@@ -156,7 +167,7 @@ class Parts:
             await self.editors().seed_in_time(shipped)
 
     def upkeep(self) -> Upkeep:
-        return Upkeep(self.store, Lifetimes(), now)
+        return Upkeep(self.store, Lifetimes(), now, self._lines())
 
 
 @asynccontextmanager
@@ -176,7 +187,8 @@ def live(shipped: Content, store: PostgresStore, spare: Documents | None = None)
 
     `spare` has the settings to go by where a stored one is broken.
     """
-    build = partial(shipped_content, signposts=shipped.signposts)
+    cards = {code: each.signposts for code, each in shipped.others.items()}
+    build = partial(shipped_content, signposts=shipped.signposts, cards_in=cards)
     return Live(shipped.directory, build, store, now, spare)
 
 

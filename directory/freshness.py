@@ -1,8 +1,9 @@
 """How old the directory's facts are, and which are too old to show (standards D5, D6). Pure."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from types import MappingProxyType
 
 from directory.model import Check, Contact, Directory, Service
@@ -17,6 +18,21 @@ _TWO_WEEKS, _NINE_WEEKS, _TWO_YEARS = 14, 63, 730
 _RUNG_OR_TEXTED = frozenset(
     {ContactKind.PHONE, ContactKind.SMS, ContactKind.TEXTPHONE, ContactKind.WHATSAPP}
 )
+
+
+class Unit(StrEnum):
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How long ago something was, as people count it: none or one only of days."""
+
+    unit: Unit
+    count: int
 
 
 def days_allowed(service: Service) -> int:
@@ -67,20 +83,16 @@ def as_of(directory: Directory, today: date) -> Directory:
     return replace(directory, services=MappingProxyType(services))
 
 
-def ago(checked: date, today: date) -> str:
-    """When something was checked, as cards say it: "today", "3 weeks ago"."""
-    days = (today - checked).days
-    if days <= 0:
-        return "today"
-    if days == 1:
-        return "yesterday"
+def age(checked: date, today: date) -> Age:
+    """How long ago something was checked; nothing is said to be one week or one month ago."""
+    days = max((today - checked).days, 0)
     if days < _TWO_WEEKS:
-        return f"{days} days ago"
+        return Age(Unit.DAYS, days)
     if days < _NINE_WEEKS:
-        return f"{days // _DAYS_IN_WEEK} weeks ago"
+        return Age(Unit.WEEKS, days // _DAYS_IN_WEEK)
     if days < _TWO_YEARS:
-        return f"{int(days / _DAYS_IN_MONTH)} months ago"
-    return f"{days // _DAYS_IN_YEAR} years ago"
+        return Age(Unit.MONTHS, int(days / _DAYS_IN_MONTH))
+    return Age(Unit.YEARS, days // _DAYS_IN_YEAR)
 
 
 def faults_on(directory: Directory, today: date) -> tuple[str, ...]:

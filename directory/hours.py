@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from directory.model import Contact
-from directory.timing.saying_times import opens, until
 from directory.timing.timetables import Stretch, begun_on, of_a_day, timetable
 from directory.timing.wall_clock import DAY, in_london, moment, runs
 from directory.timing.wall_clock import LONDON as LONDON
@@ -71,24 +70,6 @@ def opening(contact: Contact, at: datetime, *, school_holidays: tuple[Days, ...]
         if now is not True and state is True:
             return Opening(is_open=now, until=None, opens=change, is_always=False)
     return Opening(is_open=now, until=None, opens=None, is_always=False)
-
-
-def in_words(found: Opening, at: datetime) -> str:
-    """Say it: "open now, until 5pm", "closed now, opens at 9am tomorrow". Empty if unknown."""
-    there = in_london(at)
-    match found:
-        case Opening(is_open=None):
-            return ""
-        case Opening(is_always=True):
-            return "open now, day and night"
-        case Opening(is_open=True, until=None):
-            return "open now"
-        case Opening(is_open=True, until=datetime() as end):
-            return f"open now, {until(end, there)}"
-        case Opening(opens=datetime() as start):
-            return f"closed now, {opens(start, there)}"
-        case _:
-            return "closed now"
 
 
 def open_spans(opening: str, day: date) -> tuple[Span, ...]:

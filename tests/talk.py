@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from uuid import UUID
 
@@ -31,6 +31,7 @@ from bot.effects import (
     Effect,
     Forget,
     Message,
+    OwnUp,
     Replace,
     Say,
     WithdrawCase,
@@ -41,11 +42,14 @@ from bot.safeguarding.phrases import Phrases
 from bot.safeguarding.shipped import shipped_phrases, shipped_signposts
 from bot.safeguarding.triage import assess
 from bot.understanding.model import Ranked, Source, Understanding
+from directory.hours import LONDON
 from directory.shipped import shipped
+from directory.timing.usual_hours import usual_hours
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday
-OPEN = StaffHours(True, "Monday to Friday, 9am to 5pm", "now")
-CLOSED = StaffHours(False, "Monday to Friday, 9am to 5pm", "tomorrow at 9am")
+FIVE_ON_TUESDAY = datetime(2026, 11, 24, 17, tzinfo=LONDON)
+OPEN = StaffHours(True, usual_hours("Mo-Fr 09:00-17:00"), reads_by=FIVE_ON_TUESDAY)
+CLOSED = replace(OPEN, are_open=False, opens=datetime(2026, 11, 24, 9, tzinfo=LONDON))
 
 
 @cache
@@ -78,15 +82,20 @@ class Talk:
     """One person's conversation. Staff act on `conversation.case` by the methods at the end."""
 
     conversation: Conversation = field(default_factory=Conversation)
+    content: Content = field(default_factory=lambda: content())
     hours: StaffHours = OPEN
     at: datetime = NOON
     latest: tuple[Effect, ...] = ()
     effects: list[Effect] = field(default_factory=list)
     turns: int = 0
+    numbers: dict[str, str] = field(default_factory=dict)
 
     def does(self, said: Said, understanding: Understanding = NOT_UNDERSTOOD) -> list[Message]:
         """Take a turn, and return the messages it led to."""
         self.turns += 1
+        number = str(self.turns)
+        if isinstance(said, Text | Edited):
+            number = self.numbers.setdefault(said.text, number)
         decision = decide(
             Situation(
                 said=said,
@@ -97,8 +106,9 @@ class Talk:
                 at=self.at,
                 fresh_id=UUID(int=self.turns),
                 fresh_reference=f"WF-{self.turns:05}",
+                message_id=number if isinstance(said, Text | Edited) else "",
             ),
-            content(),
+            self.content,
         )
         before = self.conversation
         self.conversation = replace(
@@ -113,7 +123,10 @@ class Talk:
     def says(self, text: str, means: Intent | None = None) -> list[Message]:
         return self.does(Text(text), understood(means) if means else NOT_UNDERSTOOD)
 
-    def edits(self, text: str) -> list[Message]:
+    def edits(self, text: str, was: str = "") -> list[Message]:
+        """Change a message: the one that said `was`, or one that nobody knows of."""
+        if was:
+            self.numbers[text] = self.numbers[was]
         return self.does(Edited(text))
 
     def commands(self, line: str) -> list[Message]:
@@ -156,25 +169,33 @@ class Talk:
         """Do to the conversation's case what the database would."""
         match effect:
             case OpensCase(case) if self.conversation.case is None:
-                may_message = case.told.may_message
                 opened = OpenCase(
-                    case.id, case.reference, case.draft_id, False, False, may_message=may_message
+                    case.id,
+                    case.reference,
+                    case.draft_id,
+                    False,
+                    False,
+                    may_message=case.told.may_message,
+                    reads_by=case.reads_by,
                 )
                 self.conversation = replace(self.conversation, case=opened)
             case AddToCase() if self.conversation.is_with_staff:
                 self._case(lambda case: replace(case, is_in_touch=True))
             case AllowMessages(_, allowed):
                 self._case(lambda case: replace(case, may_message=allowed))
+            case OwnUp():
+                self._case(lambda case: replace(case, has_owned_up=True))
             case WithdrawCase():
                 self.conversation = replace(self.conversation, case=None)
             case Forget():
                 self.hour_passes()
 
     def staff_open(self) -> None:
-        self._case(lambda case: replace(case, is_opened=True))
+        self._case(lambda case: replace(case, is_opened=True, opened_at=self.at, reads_by=None))
 
     def staff_claim(self) -> None:
-        self._case(lambda case: replace(case, is_opened=True, is_claimed=True))
+        self.staff_open()
+        self._case(lambda case: replace(case, is_claimed=True))
 
     def staff_close(self) -> None:
         case = self.conversation.case
@@ -185,6 +206,10 @@ class Talk:
 
     def staff_write(self) -> None:
         self._case(lambda case: replace(case, is_in_touch=True))
+
+    def promise_passes(self) -> None:
+        """It is past the time by which staff should have read it."""
+        self.at = FIVE_ON_TUESDAY + timedelta(hours=1)
 
     def month_passes(self) -> None:
         """What staff have closed is erased."""

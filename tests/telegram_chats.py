@@ -75,8 +75,25 @@ class Chat:
     is_open: bool = False  # the bot may write here
     closed_by: str = "bot can't initiate conversation with a user"
     messages: dict[int, Shown] = field(default_factory=dict)
+    typed: dict[int, datetime] = field(default_factory=dict)  # the person's own, by number
     news: list[Shown] = field(default_factory=list)  # new and changed messages, in order
     came: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    def sent_at(self, number: int) -> datetime | None:
+        """When a message was sent, whoever wrote it; None where it is not there (any more)."""
+        shown = self.messages.get(number)
+        return shown.sent_at if shown else self.typed.get(number)
+
+    @property
+    def numbers(self) -> set[int]:
+        """Everything in the chat."""
+        return {*self.messages, *self.typed}
+
+    async def delete(self, number: int) -> None:
+        self.messages.pop(number, None)
+        self.typed.pop(number, None)
+        async with self.came:
+            self.came.notify_all()
 
     async def show(self, message: Shown) -> None:
         self.messages[message.message_id] = message
@@ -111,7 +128,9 @@ class TelegramPerson:
 
     async def send_message(self, **content: object) -> int:
         self.chat.is_open = True
-        return await self.server.happens("message", self.message(**content))
+        message = self.message(**content)
+        self.chat.typed[message["message_id"]] = self.server.now()
+        return await self.server.happens("message", message)
 
     async def send_not_text(self, kind: str, **more: object) -> int:
         return await self.send_message(**{kind: NOT_TEXT[kind]}, **more)

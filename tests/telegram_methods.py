@@ -142,13 +142,13 @@ class Methods:
         return True
 
     async def _delete_message(self, call: Call) -> bool:
-        chat = self._open_chat(call)
-        shown = chat.messages.get(call.number("message_id"))
-        if shown is None:
+        chat, number = self._open_chat(call), call.number("message_id")
+        sent_at = chat.sent_at(number)
+        if sent_at is None:
             raise bad("message to delete not found")
-        if self._server.now() - shown.sent_at > DELETABLE_FOR:
+        if self._server.now() - sent_at > DELETABLE_FOR:
             raise bad("message can't be deleted for everyone")
-        del chat.messages[shown.message_id]
+        await chat.delete(number)
         return True
 
     async def _delete_messages(self, call: Call) -> bool:
@@ -156,10 +156,12 @@ class Methods:
         numbers = call.structure("message_ids") or []
         if not 1 <= len(numbers) <= 100:
             raise bad("message_ids must have 1 to 100 items")
-        for number in numbers:
-            shown = chat.messages.get(number)
-            if shown is not None and self._server.now() - shown.sent_at <= DELETABLE_FOR:
-                del chat.messages[number]
+        if not all(isinstance(number, int) and number > 0 for number in numbers):
+            raise bad("message identifiers must be positive numbers")
+        ages = {number: chat.sent_at(number) for number in numbers}
+        for number, sent_at in ages.items():
+            if sent_at is not None and self._server.now() - sent_at <= DELETABLE_FOR:
+                await chat.delete(number)
         return True
 
     async def _leave_chat(self, call: Call) -> bool:

@@ -21,13 +21,22 @@ SATURDAY = 5
 
 
 def waiting_since(
-    status: CaseStatus, opened_at: datetime, messages: Iterable[CaseMessage]
+    status: CaseStatus,
+    opened_at: datetime,
+    messages: Iterable[CaseMessage],
+    *,
+    can_be_reached: bool = True,
+    is_opened: bool = False,
 ) -> datetime | None:
     """Since when the person has been waiting for staff; None while it is the person's turn.
 
     The clock runs only while somebody waits for us, from the moment they pressed Send: an answer
-    or a note by staff stops it, and what the person writes next starts it again.
+    or a note by staff stops it, and what the person writes next starts it again. It stops too
+    where no answer could reach them, but not before somebody has read what they sent: reading
+    it is owed all the same.
     """
+    if not can_be_reached and is_opened:
+        return None
     match status:
         case CaseStatus.WAITING:
             return opened_at

@@ -42,6 +42,16 @@ class About(StrEnum):
     ME = "me"
     MY_CHILD = "my_child"
     SOMEONE_ELSE = "someone_else"
+    MY_WORK = "my_work"
+    NOT_SAID = "not_said"
+
+
+class InDanger(StrEnum):
+    """Whether anybody is in danger now, as far as the person can tell."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SURE = "not_sure"
     NOT_SAID = "not_said"
 
 
@@ -66,7 +76,11 @@ class SafeTime(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """What a person chose to tell staff: their own words, in order, byte for byte."""
+    """What a person chose to tell staff: their own words, in order, byte for byte.
+
+    `reach` is a way to reach them that they typed; with `agreed_to_reach` alone it is the chat.
+    `code_word` is what staff say first, so that the person knows that it is them.
+    """
 
     story: tuple[str, ...] = ()
     about: About = About.NOT_SAID
@@ -75,6 +89,15 @@ class Told:
     wish: str = ""
     may_message: bool = False
     safe_time: SafeTime | None = None
+    in_danger: InDanger = InDanger.NOT_SAID
+    agreed_to_reach: bool = False
+    reach: str = ""
+    code_word: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it that staff could act on."""
+        return not (self.story or self.wish or self.agreed_to_reach)
 
     def joined_by(self, later: Self) -> Self:
         """Return what staff know once the person has told more in a second sending.
@@ -89,6 +112,8 @@ class Told:
             age_band=self.age_band if later.age_band is AgeBand.NOT_SAID else later.age_band,
             name=later.name or self.name,
             wish="\n".join(dict.fromkeys(wish for wish in (self.wish, later.wish) if wish)),
+            in_danger=self.in_danger if later.in_danger is InDanger.NOT_SAID else later.in_danger,
+            code_word=later.code_word or self.code_word,
         )
 
 
@@ -105,7 +130,10 @@ class Agreement:
 
 @dataclass(frozen=True)
 class NewCase:
-    """A case as it is opened. `level` and `signs` are an automated guess, shown as one."""
+    """A case as it is opened. `level` and `signs` are an automated guess, shown as one.
+
+    `reads_by` is by when the person was told that somebody reads it.
+    """
 
     id: UUID
     reference: str
@@ -114,6 +142,7 @@ class NewCase:
     level: Level
     signs: tuple[str, ...]
     opened_at: datetime
+    reads_by: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -131,3 +160,5 @@ class NeutralLines:
 
     reply: str
     closed: str
+    late: str = ""
+    """Shown under the first line of a reply, covered: that nobody has read it in time."""

@@ -36,6 +36,7 @@ class Event(StrEnum):
     REFUSED_MESSAGES = "refused_messages"
     BLOCKED = "blocked"
     RETURNED = "returned"
+    OWNED_UP = "owned_up"
     CLAIMED = "claimed"
     CLOSED = "closed"
 
@@ -72,7 +73,8 @@ class CaseSummary:
     """A case in the list. Nothing here says what happened or who the person is.
 
     `level` and `signs` are an automated guess. `waiting_since` is None where nobody waits for
-    staff; `has_unread` means that the person wrote since a member of staff last looked.
+    staff; `has_unread` means that the person wrote since a member of staff last looked;
+    `reads_by` is by when they were told that somebody reads it, until somebody does.
     """
 
     id: UUID
@@ -89,6 +91,7 @@ class CaseSummary:
     is_opened: bool
     asked_to_withdraw: bool
     can_be_reached: bool
+    reads_by: datetime | None = None
 
 
 @dataclass(frozen=True)

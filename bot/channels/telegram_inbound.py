@@ -8,7 +8,7 @@ rest of the update is of a kind that did not exist when this was written.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.telegram_text import clean
@@ -47,6 +47,8 @@ NOTHING_SAID = frozenset(
 )
 COMMAND = re.compile(r"/(\w{1,32})(?:@\w+)?(?:\s+(.*))?", re.ASCII | re.DOTALL)
 
+LATEST = 2**33  # seconds: a later date is none of Telegram's
+
 Json = Mapping[str, Any]
 Pseudonym = Callable[[str], str]
 
@@ -57,6 +59,7 @@ class _Found:
     said: Said
     tap_id: str = ""
     message_id: str = ""
+    sent_at: datetime | None = None
 
 
 def read(update: Json, pseudonym: Pseudonym, at: datetime) -> Inbound | None:
@@ -75,6 +78,7 @@ def read(update: Json, pseudonym: Pseudonym, at: datetime) -> Inbound | None:
                 at=at,
                 tap_id=found.tap_id,
                 message_id=found.message_id,
+                sent_at=found.sent_at,
             )
         case _:
             return None
@@ -90,9 +94,9 @@ def _find(update: Json) -> _Found | None:
         case {"message": {"chat": {"type": "private"}, "from": {"is_bot": True}}}:
             return None  # two bots can talk to each other for ever
         case {"message": {"chat": {"id": int(chat), "type": "private"}} as message}:
-            return _found(chat, _said(message))
+            return _found(chat, message, _said(message))
         case {"edited_message": {"chat": {"id": int(chat), "type": "private"}} as message}:
-            return _found(chat, _edited(message))
+            return _found(chat, message, _edited(message))
         case {"callback_query": {"id": str(), "from": {"id": int()}, "data": str()} as query}:
             return _tapped(query)
         case {"my_chat_member": {"chat": chat, "new_chat_member": {"status": status}}}:
@@ -105,8 +109,19 @@ def _find(update: Json) -> _Found | None:
             return None
 
 
-def _found(chat: int, said: Said | None) -> _Found | None:
-    return None if said is None else _Found(chat, said)
+def _found(chat: int, message: Json, said: Said | None) -> _Found | None:
+    """What was said, with the message's number: it is needed to delete it again."""
+    if said is None:
+        return None
+    number = message.get("message_id")
+    found = str(number) if isinstance(number, int) else ""
+    return _Found(chat, said, message_id=found, sent_at=_sent_at(message.get("date")))
+
+
+def _sent_at(date: object) -> datetime | None:
+    if not isinstance(date, int) or not 0 < date < LATEST:
+        return None
+    return datetime.fromtimestamp(date, UTC)
 
 
 def _said(message: Json) -> Said | None:

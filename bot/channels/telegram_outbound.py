@@ -1,13 +1,15 @@
-"""The way out to Telegram: words to a person, and nothing else."""
+"""The way out to Telegram: words to a person, and taking them back again."""
+
+from collections.abc import Sequence
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import MessageEntity as Entity
 from telegram.error import BadRequest, Forbidden
 
-from bot.channels.telegram_connection import our_errors, says
+from bot.channels.telegram_connection import GONE, our_errors, says
 from bot.channels.telegram_pacing import Pace
 from bot.channels.telegram_text import Part, lay_out
-from bot.effects import Message, Rows
+from bot.effects import Message, Rows, Sent
 from bot.errors import MessageRefused, TryLater
 
 NOTICE_LIMIT = 200  # characters
@@ -16,6 +18,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 SAME_ALREADY = "message is not modified"
 NOT_EDITABLE = ("message can't be edited", "message to edit not found", "message_id_invalid")
 TAP_IS_OLD = ("query is too old", "query id is invalid", "query_id_invalid")
+NOT_DELETABLE = ("message to delete not found", "message can't be deleted", "message_id_invalid")
 LEFT_ALREADY = ("chat not found", "not a member", "peer_id_invalid", "group chat was")
 
 
@@ -29,9 +32,9 @@ class TelegramSender:
     def __init__(self, bot: Bot, pace: Pace) -> None:
         self._bot = bot
         self._pace = pace
-        self._half_said: dict[tuple[str, int], int] = {}
+        self._half_said: dict[tuple[str, int], tuple[Sent, ...]] = {}
 
-    async def say(self, chat: str, message: Message, *, urgent: bool = False) -> None:
+    async def say(self, chat: str, message: Message, *, urgent: bool = False) -> tuple[Sent, ...]:
         """Send a message, in several parts if it is long. An urgent one waits for no turn.
 
         Tried again after a failure half-way, it goes on where it stopped.
@@ -40,21 +43,41 @@ class TelegramSender:
         if not parts:
             raise MessageRefused("there are no words in this message")
         half = (chat, hash(message))
-        first = self._half_said.pop(half, 0)
-        for number in range(first, len(parts)):
-            is_last = number == len(parts) - 1
+        sent = self._half_said.pop(half, ())
+        for part in parts[len(sent) :]:
+            is_last = part is parts[-1]
             try:
-                await self._send(chat, parts[number], message.buttons if is_last else (), urgent)
+                shown = await self._send(chat, part, message.buttons if is_last else (), urgent)
             except TryLater:
-                if number > 0:
-                    self._half_said[half] = number
+                if sent:
+                    self._half_said[half] = sent
                 raise
+            sent = (*sent, shown)
+        return sent
 
-    async def replace(self, chat: str, message_id: str, message: Message) -> None:
+    async def replace(self, chat: str, message_id: str, message: Message) -> tuple[Sent, ...]:
         parts = lay_out(message)
         can_edit = len(parts) == 1 and message_id.isdigit()
-        if not can_edit or not await self._edit(chat, int(message_id), parts[0], message.buttons):
-            await self.say(chat, message)
+        if can_edit and await self._edit(chat, int(message_id), parts[0], message.buttons):
+            return ()
+        return await self.say(chat, message)
+
+    async def delete(self, chat: str, message_ids: Sequence[str], *, urgent: bool = False) -> None:
+        """Delete messages together; one by one where Telegram refuses them as a whole.
+
+        A single one that it will not delete is none of the others' fault, and stays.
+        """
+        if not urgent:
+            await self._pace.turn(chat)
+        numbers = [int(each) for each in message_ids]
+        with our_errors():
+            try:
+                await self._bot.delete_messages(chat, numbers)
+            except BadRequest as error:
+                if says(error, *GONE):
+                    raise
+                for number in numbers:
+                    await self._delete_one(chat, number)
 
     async def answer_tap(self, tap_id: str, notice: str) -> None:
         with our_errors():
@@ -73,6 +96,13 @@ class TelegramSender:
             except BadRequest as error:
                 if not says(error, *LEFT_ALREADY):
                     raise
+
+    async def _delete_one(self, chat: str, number: int) -> None:
+        try:
+            await self._bot.delete_message(chat, number)
+        except BadRequest as error:
+            if not says(error, *NOT_DELETABLE):
+                raise
 
     async def _edit(self, chat: str, message_id: int, part: Part, buttons: Rows) -> bool:
         """Return whether the message now reads so; some are too old, or gone."""
@@ -95,17 +125,18 @@ class TelegramSender:
                 raise
         return True
 
-    async def _send(self, chat: str, part: Part, buttons: Rows, urgent: bool) -> None:
+    async def _send(self, chat: str, part: Part, buttons: Rows, urgent: bool) -> Sent:
         if not urgent:
             await self._pace.turn(chat)
         with our_errors():
-            await self._bot.send_message(
+            shown = await self._bot.send_message(
                 chat,
                 part.text,
                 entities=_entities(part),
                 reply_markup=_keyboard(buttons),
                 link_preview_options=NO_PREVIEW,
             )
+        return Sent(str(shown.message_id), shown.date)
 
 
 def _entities(part: Part) -> list[Entity] | None:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from uuid import uuid4
@@ -13,7 +13,7 @@ from rich.text import Text as Words
 
 from bot.channels.telegram_text import clean
 from bot.conversation.model import Command, Inbound, Person, Said, Tap, Text
-from bot.effects import Button, Message
+from bot.effects import Button, Message, Sent
 from bot.errors import TemporaryError
 
 CHANNEL = "terminal"
@@ -63,7 +63,7 @@ class Terminal:
                 await self._take_turn(take, words)
             self._prompt()
 
-    async def say(self, chat: str, message: Message, *, urgent: bool = False) -> None:
+    async def say(self, chat: str, message: Message, *, urgent: bool = False) -> tuple[Sent, ...]:
         """Show a message. Its buttons take the place of those that were there before."""
         if self._are_old:
             self._buttons.clear()
@@ -77,10 +77,14 @@ class Terminal:
             self._buttons[number] = button
             self._show(f"  [{number}] {button.label}", "cyan")
         self._arrived.set()
+        return ()
 
-    async def replace(self, chat: str, message_id: str, message: Message) -> None:
+    async def replace(self, chat: str, message_id: str, message: Message) -> tuple[Sent, ...]:
         """Show it below: a terminal cannot take words back."""
-        await self.say(chat, message)
+        return await self.say(chat, message)
+
+    async def delete(self, chat: str, message_ids: Sequence[str], *, urgent: bool = False) -> None:
+        """Nothing to delete: a terminal has no messages, and `say` gave none a number."""
 
     async def answer_tap(self, tap_id: str, notice: str) -> None:
         if notice:

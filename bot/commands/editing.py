@@ -11,9 +11,12 @@ from rich.markup import escape
 
 from bot.accounts import Accounts, SignInRefused, known_as
 from bot.commands.surroundings import console, environment, failed, local_settings, started, told
+from bot.conversation.content import Content
+from bot.conversation.shipped import shipped_content
 from bot.editors import Editors
 from bot.errors import NotAllowed
 from bot.launch.missing import counted
+from bot.safeguarding.shipped import shipped_signposts
 from bot.settings import Settings
 from bot.storage.migrate import upgrade
 from bot.wiring import now, stored
@@ -76,6 +79,11 @@ async def follow_files(editors: Editors, borough: str) -> None:
 async def live_directory(editors: Editors) -> Directory:
     """The stored directory as people see it today."""
     return as_of(sound_part(await editors.documents()).directory, today())
+
+
+def worded(directory: Directory) -> Content:
+    """What is said of this directory, in English."""
+    return shipped_content(directory, shipped_signposts())
 
 
 def today() -> date:

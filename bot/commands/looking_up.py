@@ -6,7 +6,7 @@ import typer
 
 from bot.commands import showing
 from bot.commands.borough_files import checked
-from bot.commands.editing import live_directory, refused, say, today, with_directory
+from bot.commands.editing import live_directory, refused, say, today, with_directory, worded
 from bot.commands.options import Entry, Json, Kind, Words
 from bot.editors import Editors
 from bot.wiring import keyword_meaning, now
@@ -33,7 +33,7 @@ def show(entry: Entry, kind: Kind = EntryKind.SERVICE, json: Json = False) -> No
         if service is None or json:
             say(showing.as_json(document))
         else:
-            say(*showing.service_lines(service, today()))
+            say(*showing.service_lines(worded(directory), service, today()))
 
     with_directory(main)
 
@@ -51,12 +51,13 @@ def find(
 
     async def main(editors: Editors) -> None:
         directory = await live_directory(editors)
-        every = find_services(directory, need, seeker_in(text), now=now())
+        content, at = worded(directory), now()
+        every = find_services(directory, need, seeker_in(text), now=at)
         found = [each for each in every if not is_open or (each.opening and each.opening.is_open)]
         if json:
-            say(showing.as_json([showing.found_json(each) for each in found]))
+            say(showing.as_json([showing.found_json(content, each, at) for each in found]))
         else:
-            say(*(showing.found_lines(found) if found else ("Nothing was found.",)))
+            say(*(showing.found_lines(content, found, at) if found else ("Nothing was found.",)))
 
     with_directory(main)
 
@@ -66,15 +67,15 @@ def who(words: Words, json: Json = False) -> None:
     text = " ".join(words)
 
     async def main(editors: Editors) -> None:
-        directory = await live_directory(editors)
+        content = worded(directory := await live_directory(editors))
         match = find_problem(directory, text)
         problem, answers = (match.problem if match else None), answers_in(text)
         resolution = resolve(problem, answers)
         question = next_question(problem, answers)
         if json:
-            say(showing.as_json(showing.resolution_json(resolution, question)))
+            say(showing.as_json(showing.resolution_json(content, resolution, question)))
         else:
-            say(*showing.resolution_lines(directory, resolution, question))
+            say(*showing.resolution_lines(content, resolution, question))
 
     with_directory(main)
 

@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
+from bot.conversation import wording
+from bot.conversation.content import Content
 from bot.editing import Report
 from bot.launch.missing import Missing, counted
-from directory.filling import fill
-from directory.freshness import ago, due
+from directory.freshness import due
 from directory.hours import LONDON
 from directory.keeping.changes import differences, in_words
 from directory.keeping.editing import Proposal, State
 from directory.keeping.ringing import Call
 from directory.matching.finding import Found
-from directory.model import Contact, Directory, Service
+from directory.model import Contact, Service
 from directory.records.documents import Document, Documents, Key
 from directory.responsible.resolver import Resolution
 from directory.terms import Asks, HowChecked, Status, Urgency
@@ -34,8 +35,8 @@ def as_json(value: object) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False)
 
 
-def service_lines(service: Service, today: date) -> Iterator[str]:
-    checked = f"{service.check.how}, {ago(service.check.on, today)}"
+def service_lines(content: Content, service: Service, today: date) -> Iterator[str]:
+    checked = f"{service.check.how}, {wording.ago(content, service.check.on, today)}"
     ages = (service.eligibility.ages or "not stated").rstrip(".")
     yield f"{service.name} ({service.id})"
     yield f"  {service.summary}"
@@ -47,47 +48,50 @@ def service_lines(service: Service, today: date) -> Iterator[str]:
         yield f"  {_contact_line(service, contact)}"
 
 
-def found_lines(found: Sequence[Found]) -> Iterator[str]:
+def found_lines(content: Content, found: Sequence[Found], at: datetime) -> Iterator[str]:
     for each in found:
         yield f"{each.service.name} ({each.service.id})"
         if each.contact is not None:
             yield f"  {each.contact.value}"
-        yield from (f"  {why}" for why in each.why)
+        yield from (f"  {why}" for why in wording.reasons(content, each, at))
 
 
-def found_json(each: Found) -> dict[str, object]:
+def found_json(content: Content, each: Found, at: datetime) -> dict[str, object]:
     return {
         "id": each.service.id,
         "name": each.service.name,
         "contact": each.contact and each.contact.value,
         "is_open": each.opening and each.opening.is_open,
-        "why": list(each.why),
+        "why": list(wording.reasons(content, each, at)),
     }
 
 
 def resolution_lines(
-    directory: Directory, resolution: Resolution, question: Asks | None
+    content: Content, resolution: Resolution, question: Asks | None
 ) -> Iterator[str]:
-    yield resolution.because
+    directory = content.directory
+    yield wording.because(content, resolution.problem, resolution)
     for route in resolution.routes:
         service = directory.service(route.service) if route.service else None
         reach = next(iter(service.reachable), None) if service else None
         name = f"{service.name}: " if service else ""
         value = f"{reach.value}. " if reach else ""
-        yield f"  {route.to}: {name}{value}{fill(directory, route.when).text}"
-    yield fill(directory, resolution.anonymous_note).text
-    yield from (f"  Next: {fill(directory, step).text}" for step in resolution.next_steps)
+        yield f"  {route.to}: {name}{value}{wording.when(content, resolution, route)}"
+    yield wording.name(content, resolution)
+    yield from (f"  Next: {step}" for step in wording.steps(content, resolution))
     if question:
         yield f"To ask: {_QUESTIONS[question]}"
 
 
-def resolution_json(resolution: Resolution, question: Asks | None) -> dict[str, object]:
+def resolution_json(
+    content: Content, resolution: Resolution, question: Asks | None
+) -> dict[str, object]:
     return {
         "kind": str(resolution.kind),
         "codes": list(resolution.codes),
-        "because": resolution.because,
+        "because": wording.because(content, resolution.problem, resolution),
         "anonymous": str(resolution.anonymous),
-        "next_steps": list(resolution.next_steps),
+        "next_steps": list(wording.steps(content, resolution)),
         "to_be_asked": question,
     }
 

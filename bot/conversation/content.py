@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.conversation.buttons import Buttons
+from bot.conversation.languages import ENGLISH, Language
 from bot.conversation.sayings import Sayings
 from bot.conversation.words import CALLER_SLOT, Asked, Entry, Layout, Words
 from bot.effects import Message, Rows
@@ -26,6 +27,15 @@ class Content:
     directory: Directory
     signposts: Signposts
     sayings: Sayings
+    language: str = ENGLISH
+    languages: tuple[Language, ...] = ()
+    """The other languages that may be chosen."""
+    others: Mapping[str, "Content"] = field(default_factory=dict)
+    """The same in these languages, by code."""
+
+    def spoken_in(self, language: str) -> "Content":
+        """Return the content in a language; in English where we do not speak it (any more)."""
+        return self.others.get(language, self)
 
     @cached_property
     def buttons(self) -> Buttons:

@@ -8,15 +8,25 @@ from bot.conversation.flows import (
     asking,
     commands,
     crisis,
+    decoy,
     elsewhere,
+    home,
+    language,
+    leaving,
     my_data,
     navigation,
+    nearest,
     not_understood,
+    rights,
+    support,
     talk_to_someone,
     telling,
     unreadable,
     welcome,
+    who_deals,
+    who_typed,
     with_staff,
+    worried,
 )
 from bot.conversation.model import Command, Decision, Edited, Situation
 from bot.conversation.moment import BACK, Moment, read
@@ -27,11 +37,21 @@ Flow = Callable[[Moment], Reply]
 RESUME: Mapping[str, Flow] = {
     **dict.fromkeys(asking.ASKING, telling.resume),
     with_staff.FLOW: with_staff.resume,
+    **who_typed.RESUME,
 }
 TAPPED: Mapping[str, Flow] = {
     **crisis.TAPPED,
     **welcome.TAPPED,
     **answers.TAPPED,
+    **support.TAPPED,
+    **rights.TAPPED,
+    **worried.TAPPED,
+    **home.TAPPED,
+    **nearest.TAPPED,
+    **who_deals.TAPPED,
+    **language.TAPPED,
+    **leaving.TAPPED,
+    **decoy.TAPPED,
     **my_data.TAPPED,
     **talk_to_someone.TAPPED,
     **with_staff.TAPPED,
@@ -39,9 +59,24 @@ TAPPED: Mapping[str, Flow] = {
 
 
 # Where Back leads within a flow's questions; from anywhere else it leads along the trail.
-BACK_WITHIN: Mapping[str, Flow] = {}
+BACK_WITHIN: Mapping[str, Callable[[Moment], Reply | None]] = {
+    **who_deals.BACK,
+    **talk_to_someone.BACK,
+}
 # The buttons that are places to come back to: tapping them again does no harm.
-PLACES = welcome.PLACES | answers.PLACES
+PLACES = (
+    welcome.PLACES
+    | answers.PLACES
+    | support.PLACES
+    | rights.PLACES
+    | worried.PLACES
+    | who_deals.PLACES
+    | home.PLACES
+    | nearest.PLACES
+    | talk_to_someone.PLACES
+    | leaving.PLACES
+    | decoy.PLACES
+)
 
 
 def tapped(moment: Moment) -> Reply:
@@ -50,9 +85,8 @@ def tapped(moment: Moment) -> Reply:
 
 def back(moment: Moment) -> Reply:
     step = moment.conversation.step
-    if step and step.flow in BACK_WITHIN:
-        return BACK_WITHIN[step.flow](moment)
-    return choose(navigation.one_place_back(moment))
+    within = BACK_WITHIN[step.flow](moment) if step and step.flow in BACK_WITHIN else None
+    return within or choose(navigation.one_place_back(moment))
 
 
 def resume(moment: Moment) -> Reply:
@@ -63,14 +97,19 @@ def resume(moment: Moment) -> Reply:
 # What goes before what, in order: danger before all else, whatever else is going on.
 POLICY: tuple[tuple[Callable[[Moment], bool], Flow], ...] = (
     (elsewhere.is_outside_a_chat, elsewhere.respond),
+    (decoy.is_up, decoy.respond),
     (crisis.is_called_for, crisis.respond),
+    (leaving.is_asked_for, leaving.leave),
     (my_data.is_asked_to_forget, my_data.forget),
     (lambda moment: moment.is_stale, not_understood.stale),
     (crisis.asks_for_a_card, crisis.other_card),
+    (with_staff.leads_away, with_staff.stay),
     (lambda moment: moment.button == BACK, back),
+    (language.is_chosen, language.chosen),
     (lambda moment: moment.button in TAPPED, tapped),
     (unreadable.is_unreadable, unreadable.respond),
     (lambda moment: isinstance(moment.now.said, Command), commands.respond),
+    (decoy.is_answered, decoy.keep),
     (lambda moment: moment.conversation.is_with_staff, with_staff.pass_on),
     (lambda moment: isinstance(moment.now.said, Edited), unreadable.edited),
     (talk_to_someone.is_asked_for, talk_to_someone.start),
@@ -81,7 +120,9 @@ POLICY: tuple[tuple[Callable[[Moment], bool], Flow], ...] = (
 
 def decide(now: Situation, content: Content) -> Decision:
     """Choose what happens next, and what is remembered of it."""
-    reply = with_staff.own_up(choose(read(now, content)))
+    now = language.settled(now, content)
+    spoken = content.spoken_in(now.conversation.language)
+    reply = with_staff.own_up(choose(read(now, spoken)))
     return navigation.with_trail(reply, PLACES).decided()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
+from bot.conversation import wording
 from bot.conversation.content import CARD
 from bot.conversation.model import Conversation, Decision, Tap
 from bot.conversation.moment import BACK, Moment
@@ -16,6 +17,8 @@ DANGER = "danger"
 WITH_STAFF = {
     *(DANGER, "safety", "privacy", "privacy.more", "mydata", "forget"),
     *("case.take_back", "case.may", "case.may_not"),
+    *("exit", "exit.about", "safety.devices", "decoy", "decoy.set", "decoy.drop"),
+    *("clear", "clear.soon", "clear.hour", "clear.tonight", "clear.never"),
 }
 REMEMBERED = 10  # how many of the latest words are not said again as they are (standards B14)
 
@@ -77,15 +80,22 @@ class Reply:
         rows: Layout | None = None,
         again: bool = False,
     ) -> Message:
-        draft, hours = self.conversation.draft, self.moment.now.staff_hours
+        draft = self.conversation.draft
         layout = self.moment.content.words.entries[key].rows if rows is None else rows
         return self.moment.content.message(
             key,
             again=again or key in self.conversation.said,
             rows=layout if self._can_go_back else without(BACK, layout),
             nonce=draft.id if draft else "",
-            **{"hours": hours.hours, "next_open": hours.next_open, **slots},
+            **{**self._staff_hours(), **slots},
         )
+
+    def _staff_hours(self) -> dict[str, str]:
+        now, content = self.moment.now, self.moment.content
+        return {
+            "hours": wording.staff_hours(content, now.staff_hours),
+            "next_open": wording.staff_next_open(content, now.staff_hours, now.at),
+        }
 
     @property
     def _can_go_back(self) -> bool:

@@ -27,7 +27,7 @@ Layout = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing the bot can say.
+    """One thing the bot can say, and the chapter of words/en/ that it stands in.
 
     `again` is what is said when the same was said a moment ago (standards B14). `when_yes` and
     `when_no` are the buttons that somebody means who types just that. `is_screen`: it only asks,
@@ -35,6 +35,7 @@ class Entry:
     """
 
     key: str
+    chapter: str
     text: str
     again: str
     rows: Layout
@@ -64,7 +65,7 @@ class Words:
     `names` are plain names for services whose own name is a puzzle, by the service's id;
     `questions` are those in the words or on the cards that a plain yes or no answers. `left_out`
     has a line for each sentence that is not said, because its fact may not be shown (any more);
-    `aliases` are what else may be typed for a button.
+    `aliases` are what else may be typed for a button; `titles` are those of the chapters.
     """
 
     version: str
@@ -74,6 +75,7 @@ class Words:
     questions: Mapping[str, Asked]
     left_out: tuple[str, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(text: str, directory: Directory) -> Words:
@@ -82,11 +84,22 @@ def load(text: str, directory: Directory) -> Words:
     Words about facts that may not be shown are left out: they are no fault of the file.
     Raises ContentError with one line for everything in it that has to be mended.
     """
-    reading = _Reading(yaml.load(text, Loader=_Loader), directory)  # noqa: S506 - a safe loader
+    return compiled(document_of(text), directory)
+
+
+def document_of(text: str) -> dict[str, Any]:
+    """Read the content file as it is written. Raises ContentError for a key written twice."""
+    document: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    return document
+
+
+def compiled(document: Mapping[str, Any], directory: Directory, file: str = "en.yml") -> Words:
+    """Return the words of a document with the keys of en.yml. Raises as load() does."""
+    reading = _Reading(document, directory)
     entries = {key: reading.entry(key, raw) for key, raw in reading.document["words"].items()}
     faults = [*reading.faults, *_faults(reading, entries)]
     if faults:
-        raise ContentError("words/en.yml:\n" + "\n".join(f"- {each}" for each in faults))
+        raise ContentError(f"words/{file}:\n" + "\n".join(f"- {each}" for each in faults))
     questions = {name: _asked(each) for name, each in reading.document["questions"].items()}
     return Words(
         version=str(reading.document["version"]),
@@ -95,6 +108,7 @@ def load(text: str, directory: Directory) -> Words:
         names=dict(reading.names()),
         questions=questions,
         left_out=tuple(dict.fromkeys(reading.left_out)),
+        titles=dict(document["titles"]),
         aliases={button: tuple(each) for button, each in reading.document["typed"].items()},
     )
 
@@ -142,6 +156,7 @@ class _Reading:
         text, again = str(fields["text"]).strip(), str(fields.get("again", "")).strip()
         return Entry(
             key=key,
+            chapter=self.document["chapters"].get(key, ""),
             text=self._filled(key, text),
             again=self._filled(key, text if again == "same" else again),
             rows=self._rows(key, fields.get("buttons", "plain")),

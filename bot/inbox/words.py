@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from markupsafe import Markup, escape
 
 from bot.casework.clock import LONDON
-from bot.staff_hours import clock
 
 # Format characters that belong to a picture and are seen as one: joined emoji, and the flags of
 # England, Scotland and Wales.
@@ -79,6 +78,12 @@ def day_and_time(moment: datetime, now: datetime) -> str:
         case _:
             day = f"{local.day} {local:%B} {local.year}"
     return f"{day} at {clock(local)}"
+
+
+def clock(moment: datetime) -> str:
+    """A time of day as people say it: 9am, 5.30pm."""
+    minutes = f".{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
 
 
 def lasting(span: timedelta) -> str:

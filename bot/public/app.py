@@ -5,6 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.conversation.content import Content
 from bot.public.faults import few_words
 from bot.public.feed import OpenFeed
 from bot.public.finder import START, Finder, HearsDanger, Means, hears_nothing, means_nothing
@@ -20,6 +21,7 @@ def public_app(
     webhook: Webhook | None,
     directory: Callable[[], Directory],
     *,
+    content: Callable[[], Content],
     now: Callable[[], datetime],
     public_url: str = "",
     hears_danger: HearsDanger = hears_nothing,
@@ -27,9 +29,10 @@ def public_app(
 ) -> web.Application:
     """Build the app; without a webhook (the bot polls) Telegram's way in is not there at all.
 
-    `directory` gives the directory as it is now, and the same one until it changes.
+    `directory` gives the directory as it is now, and the same one until it changes; `content` the
+    words that go with it.
     """
-    finder = Finder(directory, now, hears_danger, means)
+    finder = Finder(directory, content, now, hears_danger, means)
     app = web.Application(client_max_size=BODY_LIMIT, middlewares=[few_words(finder.trouble)])
     app.on_response_prepare.append(secure)
     app.router.add_get("/robots.txt", _robots)

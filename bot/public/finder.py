@@ -10,11 +10,12 @@ import aiohttp_jinja2
 from aiohttp import web
 from jinja2 import FileSystemLoader, StrictUndefined
 
+from bot.conversation.content import Content
 from bot.conversation.intents import Intent
 from bot.public import needs
 from bot.public.asking import LONGEST, Asked
 from bot.public.assets import Assets
-from bot.public.shown import Hit, card, has_page
+from bot.public.shown import Display, has_page
 from directory.errors import FactError
 from directory.model import Directory
 from directory.search import Need, find, seeker_in
@@ -50,6 +51,7 @@ class Finder:
     """Shows the directory to people: a search, and a page for each service."""
 
     directory: Callable[[], Directory]
+    content: Callable[[], Content]
     now: Callable[[], datetime]
     hears_danger: HearsDanger = hears_nothing
     """Whether what was typed sounds as if somebody may be in danger."""
@@ -81,7 +83,8 @@ class Finder:
         return self._page(request, "results.html", self._results(asked))
 
     def _results(self, asked: Asked) -> Mapping[str, object]:
-        directory, now = self.directory(), self.now()
+        display = self._display()
+        directory, now = display.directory, display.now
         who = seeker_in(asked.words)
         if asked.years is not None:
             who = replace(who, ages=(asked.years,))
@@ -95,9 +98,9 @@ class Finder:
             "asked": asked,
             "faults": (),
             "count": len(found),
-            "hits": [Hit.of(directory, each, now) for each in found[first : first + ON_A_PAGE]],
+            "hits": [display.hit(each) for each in found[first : first + ON_A_PAGE]],
             "more": len(found) > first + ON_A_PAGE,
-            "instead": [Hit.of(directory, each, now) for each in instead[:WHEN_NOTHING_FITS]],
+            "instead": [display.hit(each) for each in instead[:WHEN_NOTHING_FITS]],
             "may_be_danger": self.hears_danger(asked.words),
         }
 
@@ -106,7 +109,10 @@ class Finder:
         service = directory.services.get(request.match_info["service"])
         if service is None or not has_page(service):
             return self._page(request, "not_here.html", {}, HTTPStatus.NOT_FOUND)
-        return self._page(request, "service.html", {"card": card(directory, service, self.now())})
+        return self._page(request, "service.html", {"card": self._display().card(service)})
+
+    def _display(self) -> Display:
+        return Display(self.directory(), self.content(), self.now())
 
     def trouble(self, request: web.Request, status: int) -> web.Response:
         """Return what somebody sees when a page cannot be made: how to get help without it."""

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.conversation import wording
+from bot.conversation.content import Content
 from directory.filling import fill
-from directory.freshness import ago, last_check
-from directory.hours import LONDON, in_words, opening
+from directory.freshness import last_check
+from directory.hours import LONDON, opening
 from directory.hsds.places import shown_contacts
-from directory.matching.reasons import who_for
+from directory.matching.reasons import About
 from directory.model import Check, Contact, Directory, Service
 from directory.search import Found
 from directory.terms import ContactKind, Standing
@@ -55,19 +57,6 @@ class Card:
         return self.service.standing is Standing.WITHDRAWN
 
 
-def card(directory: Directory, service: Service, now: datetime) -> Card:
-    replaced_by = directory.service(service.replaced_by) if service.replaced_by else None
-    return Card(
-        service=service,
-        ways=tuple(way(directory, contact, now) for contact in shown_contacts(service)),
-        who_for=who_for(service.eligibility),
-        correction=fill(directory, service.correction).text if service.correction else "",
-        replaced_by=replaced_by if replaced_by and replaced_by.reachable else None,
-        check=(check := last_check(service)),
-        checked=ago(check.on, now.astimezone(LONDON).date()),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A service that a search found: the best way in now, and what makes it fit."""
@@ -76,18 +65,41 @@ class Hit:
     best: Way | None
     why: tuple[str, ...]
 
-    @classmethod
-    def of(cls, directory: Directory, found: Found, now: datetime) -> "Hit":
-        shown = card(directory, found.service, now)
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Makes what pages show, from the directory and the words as they are at one moment."""
+
+    directory: Directory
+    content: Content
+    now: datetime
+
+    def card(self, service: Service) -> Card:
+        replaced_by = self.directory.service(service.replaced_by or "")
+        check, today = last_check(service), self.now.astimezone(LONDON).date()
+        return Card(
+            service=service,
+            ways=tuple(map(self.way, shown_contacts(service))),
+            who_for=wording.who_for(self.content, service.eligibility),
+            correction=fill(self.directory, service.correction or "").text,
+            replaced_by=replaced_by if replaced_by and replaced_by.reachable else None,
+            check=check,
+            checked=wording.ago(self.content, check.on, today),
+        )
+
+    def hit(self, found: Found) -> Hit:
+        shown = self.card(found.service)
         best = next((each for each in shown.ways if each.contact == found.contact), None)
-        said = f"It is {best.opening}" if best else ""  # the page says it beside the number
-        return cls(shown, best, tuple(reason for reason in found.why if reason != said))
+        # The page says beside the number whether it is open.
+        why = (each for each in found.why if not (best and each.about is About.OPENING))
+        said = (wording.reason(self.content, found, each, self.now) for each in why)
+        return Hit(shown, best, tuple(said))
 
-
-def way(directory: Directory, contact: Contact, now: datetime) -> Way:
-    holidays = directory.borough.school_holidays if directory.borough else ()
-    found = opening(contact, now, school_holidays=holidays)
-    return Way(contact, text_of(contact), link_to(contact), in_words(found, now), found.is_open)
+    def way(self, contact: Contact) -> Way:
+        holidays = self.directory.borough.school_holidays if self.directory.borough else ()
+        found = opening(contact, self.now, school_holidays=holidays)
+        said = wording.hours(self.content, found, self.now)
+        return Way(contact, text_of(contact), link_to(contact), said, found.is_open)
 
 
 def has_page(service: Service) -> bool:

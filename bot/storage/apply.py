@@ -1,33 +1,42 @@
 """Turns every effect into rows and jobs. Nothing leaves from here: delivery sends, afterwards."""
 
 from collections.abc import Iterable
-from typing import Literal, assert_never
+from typing import assert_never
 
 from sqlalchemy import delete
 
 from bot.effects import (
+    Act,
     AddToCase,
     AllowMessages,
     AnswerTap,
     AskToWithdraw,
     Audit,
     ClaimCase,
+    ClearAfter,
+    ClearAt,
+    ClearChat,
+    ClearTyped,
     CloseCase,
+    DropDecoy,
     Effect,
     Forget,
     KeepNote,
+    KeepUpDecoy,
     LeaveChat,
     Message,
     NoteReach,
     OpenCase,
+    OwnUp,
     Parcel,
     Replace,
     ReportService,
     Say,
     SendReply,
+    SetDecoy,
     WithdrawCase,
 )
-from bot.storage import cases, handling, reports
+from bot.storage import cases, chats, clearing, handling, promises, reports
 from bot.storage.tables import ConversationRow
 from bot.storage.work import Work
 
@@ -48,8 +57,14 @@ async def _apply(effect: Effect, work: Work) -> None:  # noqa: C901, PLR0912 - o
             await _post(work, "answer_tap", notice=notice)
         case LeaveChat():
             await _post(work, "leave")
+        case ClearChat():
+            await clearing.clear_now(work)
+        case ClearTyped():
+            await clearing.clear_typed(work)
         case Forget():
             await _forget(work)
+        case ClearAfter() | ClearAt() | SetDecoy() | DropDecoy() | KeepUpDecoy():
+            await chats.choose(work, effect)
         case OpenCase():
             await cases.open_case(work, effect)
         case AddToCase():
@@ -62,6 +77,8 @@ async def _apply(effect: Effect, work: Work) -> None:  # noqa: C901, PLR0912 - o
             await cases.allow_messages(work, effect)
         case NoteReach():
             await cases.note_reach(work, effect)
+        case OwnUp():
+            await promises.own_up(work, effect)
         case ReportService():
             await reports.add(work.session, effect, work.at)
         case ClaimCase():
@@ -80,7 +97,7 @@ async def _apply(effect: Effect, work: Work) -> None:  # noqa: C901, PLR0912 - o
 
 async def _post(
     work: Work,
-    act: Literal["say", "replace", "answer_tap", "leave"],
+    act: Act,
     message: Message | None = None,
     *,
     notice: str = "",
@@ -98,6 +115,7 @@ async def _post(
         notice=notice,
         urgent=urgent,
         written_at=work.at,
+        is_answer=True,
     )
     await work.outbox.post(work.session, parcel)
 

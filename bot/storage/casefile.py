@@ -27,6 +27,7 @@ def new_row(seal: Seal, case: NewCase, person: Person) -> CaseRow:
         opened_at=case.opened_at,
         read_place=0,
         can_be_reached=True,
+        reads_by=case.reads_by,
     )
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.casework import CaseStatus
+from bot.casework import Agreement, CaseStatus
 from bot.casework.views import Author, Event, Kind
 from bot.effects import (
     AddToCase,
@@ -36,7 +37,8 @@ async def open_case(work: Work, effect: OpenCase) -> None:
     else:
         await _join(work, row, effect)
     await work.session.flush()
-    _agree(work.session, row.id, effect)
+    for agreement in effect.agreements:
+        await _agree(work.session, row.id, effect.case.draft_id, agreement)
     await cases_changed(work.session)
 
 
@@ -77,7 +79,11 @@ async def allow_messages(work: Work, effect: AllowMessages) -> None:
     if told.may_message == effect.allowed:
         return
     told = replace(told, may_message=effect.allowed)
+    if effect.allowed and not told.agreed_to_reach:
+        told = replace(told, agreed_to_reach=True)
     row.sealed_told = casefile.seal_told(work.seal, row.id, told)
+    if effect.agreement:
+        await _agree(work.session, row.id, row.draft_id, effect.agreement)
     event = Event.ALLOWED_MESSAGES if effect.allowed else Event.REFUSED_MESSAGES
     await lines.write_event(work.session, row.id, event, work.at)
     await work.audited(Audit(None, event, row.id))
@@ -143,25 +149,28 @@ async def _join(work: Work, row: CaseRow, effect: OpenCase) -> None:
     row.sealed_signs = casefile.seal_signs(work.seal, row.id, tuple(dict.fromkeys(signs)))
     row.level = max(Level(row.level), effect.case.level, key=lambda level: level.rank)
     row.draft_id = effect.case.draft_id
+    if row.reads_by is None:  # what was promised before is still owed
+        row.reads_by, row.owned_up_at = effect.case.reads_by, None
     await lines.write_event(work.session, row.id, Event.SENT_MORE, work.at)
     for words in effect.case.told.story:
         await lines.write(work, row.id, Author.PERSON, Kind.MESSAGE, text=words)
 
 
-def _agree(session: AsyncSession, case_id: UUID, effect: OpenCase) -> None:
-    agreement = effect.agreement
-    session.add(
-        AgreementRow(
-            id=uuid4(),
-            case_id=case_id,
-            draft_id=effect.case.draft_id,
-            purpose=agreement.purpose,
-            wording_key=agreement.wording_key,
-            wording_version=agreement.wording_version,
-            agreed_at=agreement.agreed_at,
-            lawful_basis=agreement.lawful_basis,
-        )
+async def _agree(
+    session: AsyncSession, case_id: UUID, draft_id: str, agreement: Agreement
+) -> None:
+    """Keep a yes. The first one to the same draft stands: what came later is in the thread."""
+    given = insert(AgreementRow).values(
+        id=uuid4(),
+        case_id=case_id,
+        draft_id=draft_id,
+        purpose=agreement.purpose,
+        wording_key=agreement.wording_key,
+        wording_version=agreement.wording_version,
+        agreed_at=agreement.agreed_at,
+        lawful_basis=agreement.lawful_basis,
     )
+    await session.execute(given.on_conflict_do_nothing())
 
 
 async def _flag(work: Work, row: CaseRow) -> None:

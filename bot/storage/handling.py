@@ -31,7 +31,7 @@ async def send_reply(work: Work, effect: SendReply) -> None:
     kept.delivery = Delivered.QUEUED
     covered = f"{effect.staff.name}, {effect.staff.role}:\n{effect.text}"
     message = Message("staff.reply", work.lines.reply, covered=covered)
-    kept.send_after = await _post(work, row, message, kept.id)
+    kept.send_after = await post(work, row, message, kept.id)
     await cases_changed(work.session)
 
 
@@ -48,17 +48,17 @@ async def close(work: Work, effect: CloseCase) -> None:
     row.sealed_reason = casefile.seal_reason(work.seal, row.id, effect.reason)
     await lines.write_event(work.session, row.id, Event.CLOSED, work.at, effect.staff)
     if effect.tell_person:
-        await _post(work, row, Message("staff.closed", work.lines.closed))
+        await post(work, row, Message("staff.closed", work.lines.closed))
     await cases_changed(work.session)
 
 
-async def _post(
+async def post(
     work: Work, row: CaseRow, message: Message, case_message_id: UUID | None = None
 ) -> datetime | None:
     """Post to the person of a case. Returns when it will leave, where that is not now."""
     person = casefile.address(work.seal, row)
     safe_time = casefile.told(work.seal, row).safe_time
-    send_after = leaves_at(safe_time, await _last_wrote_at(work, row), work.at)
+    send_after = leaves_at(safe_time, await last_wrote_at(work, row), work.at)
     parcel = Parcel(
         person.channel,
         person.chat,
@@ -72,7 +72,7 @@ async def _post(
     return send_after
 
 
-async def _last_wrote_at(work: Work, row: CaseRow) -> datetime:
+async def last_wrote_at(work: Work, row: CaseRow) -> datetime:
     latest = select(func.max(CaseMessageRow.at)).where(
         CaseMessageRow.case_id == row.id, CaseMessageRow.author == Author.PERSON
     )

@@ -56,7 +56,12 @@ class Outbox:
 def _lock(parcel: Parcel, send_after: datetime | None) -> str | None:
     if parcel.urgent:
         return None
-    return f"later:{parcel.person_key}" if send_after else f"person:{parcel.person_key}"
+    return f"later:{parcel.person_key}" if send_after else lock_of(parcel.person_key)
+
+
+def lock_of(person_key: str) -> str:
+    """What one person's usual deliveries hold, one after another."""
+    return f"person:{person_key}"
 
 
 async def _driver_connection(session: AsyncSession) -> AsyncConnection[object]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bot.effects import Button, Message, Parcel
+from bot.effects import Button, Message, Parcel, Sent
 from bot.storage.sealed import About, Seal
 
 ABOUT = About("jobs", "deliver", "parcel")
@@ -22,12 +22,15 @@ def open_parcel(sealed: str, seal: Seal) -> Parcel:
     """Raises SealBroken."""
     kept: dict[str, Any] = json.loads(seal.open(b64decode(sealed), ABOUT))
     case_message_id, written_at = kept.pop("case_message_id"), kept.pop("written_at")
-    message = kept.pop("message")
+    message, messages = kept.pop("message"), kept.pop("messages", ())
     return Parcel(
         **kept,
         message=_message(message) if message else None,
         case_message_id=UUID(case_message_id) if case_message_id else None,
         written_at=datetime.fromisoformat(written_at) if written_at else None,
+        messages=tuple(
+            Sent(each["message_id"], datetime.fromisoformat(each["at"])) for each in messages
+        ),
     )
 
 

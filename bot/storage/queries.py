@@ -100,9 +100,15 @@ def _summary(
 ) -> CaseSummary:
     status, level = CaseStatus(row.status), Level(row.level)
     places = tuple(outline)
-    since = waiting_since(status, row.opened_at, (message for _, message in places))
-    due = due_at(level, since) if since else None
     is_opened = row.first_opened_at is not None
+    since = waiting_since(
+        status,
+        row.opened_at,
+        (message for _, message in places),
+        can_be_reached=row.can_be_reached,
+        is_opened=is_opened,
+    )
+    due = min(filter(None, (due_at(level, since), row.reads_by))) if since else None
     return CaseSummary(
         id=row.id,
         reference=row.reference,
@@ -121,6 +127,7 @@ def _summary(
         is_opened=is_opened,
         asked_to_withdraw=row.withdrawal_asked_at is not None,
         can_be_reached=row.can_be_reached,
+        reads_by=row.reads_by,
     )
 
 

@@ -13,7 +13,15 @@ from bot.casework import CaseStatus
 from bot.effects import Audit
 from bot.storage import audit
 from bot.storage.directory_tables import DirectoryReportRow
-from bot.storage.tables import CaseRow, ConversationRow, SessionRow, SignInAttemptRow, UpdateRow
+from bot.storage.tables import (
+    CaseRow,
+    ChatMessageRow,
+    ChatRow,
+    ConversationRow,
+    SessionRow,
+    SignInAttemptRow,
+    UpdateRow,
+)
 from bot.storage.work import cases_changed
 
 # A job's end is its latest event. What is still to be delivered is never touched.
@@ -55,6 +63,18 @@ async def forget_states(sweep: Sweep) -> int:
     """Forget conversations whose hour is over, and the drafts in them."""
     over = delete(ConversationRow).where(ConversationRow.expires_at <= sweep.at)
     return len(await sweep.delete(over, ConversationRow.person_key))
+
+
+async def forget_messages(sweep: Sweep) -> int:
+    """Forget the numbers of messages that no bot can delete any more."""
+    old = delete(ChatMessageRow).where(ChatMessageRow.at <= sweep.before)
+    return len(await sweep.delete(old, ChatMessageRow.message_id))
+
+
+async def forget_chats(sweep: Sweep) -> int:
+    """Forget what a person chose for their chat, once they have been away for long."""
+    old = delete(ChatRow).where(ChatRow.kept_until <= sweep.at)
+    return len(await sweep.delete(old, ChatRow.person_key))
 
 
 async def forget_updates(sweep: Sweep) -> int:
@@ -99,6 +119,8 @@ SWEEPS: Mapping[str, Callable[[Sweep], Awaitable[int]]] = {
     sweep.__name__: sweep
     for sweep in (
         forget_states,
+        forget_messages,
+        forget_chats,
         forget_updates,
         erase_closed_cases,
         erase_untaken_cases,

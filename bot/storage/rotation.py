@@ -10,13 +10,14 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bot.storage.engine import Database
 from bot.storage.parcels import is_current, open_parcel, seal_parcel
 from bot.storage.sealed import About, Seal
-from bot.storage.tables import Base, CaseMessageRow, CaseRow, ConversationRow
+from bot.storage.tables import Base, CaseMessageRow, CaseRow, ChatRow, ConversationRow
 
 BATCH = 100
 Sealed = tuple[type[Base], InstrumentedAttribute[Any], tuple[str, ...]]
 
 SEALED: tuple[Sealed, ...] = (
     (ConversationRow, ConversationRow.person_key, ("sealed_state",)),
+    (ChatRow, ChatRow.person_key, ("sealed_address",)),
     (
         CaseRow,
         CaseRow.id,

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from bot.casework import About, AgeBand, SafeTime, Told
+from bot.casework import About, AgeBand, InDanger, SafeTime, Told
 from bot.conversation.model import Conversation, Draft, Sorting, Step
 from bot.safeguarding.levels import Category, Concern, Hit, Level
 
@@ -28,7 +28,10 @@ def encode_conversation(conversation: Conversation) -> str:
             "more": conversation.more,
             "shown": conversation.shown,
             "trail": conversation.trail,
+            "language": conversation.language,
+            "sent": conversation.sent,
             "sorting": asdict(conversation.sorting) if conversation.sorting else None,
+            "is_safe_to_chat": conversation.is_safe_to_chat,
             "concern": _kept_concern(conversation.concern),
         }
     )
@@ -51,7 +54,10 @@ def decode_conversation(text: str) -> Conversation:
             more=tuple(kept["more"]),
             shown=tuple(kept["shown"]),
             trail=tuple(kept["trail"]),
+            language=str(kept["language"]),
+            sent=tuple(kept.get("sent", ())),
             sorting=_sorting(kept["sorting"]) if kept["sorting"] else None,
+            is_safe_to_chat=bool(kept.get("is_safe_to_chat", False)),
         )
     except (KeyError, TypeError, ValueError):
         return Conversation()
@@ -66,17 +72,29 @@ def decode_told(text: str) -> Told:
 
 
 def _kept_draft(draft: Draft) -> dict[str, Any]:
-    told, concern = asdict(draft.told), _kept_concern(draft.concern)
-    return {"id": draft.id, "told": told, "concern": concern}
+    return {
+        "id": draft.id,
+        "told": asdict(draft.told),
+        "heard": [(answer, _kept_concern(concern)) for answer, concern in draft.heard],
+        "sources": draft.sources,
+        "asked": draft.asked,
+    }
 
 
 def _draft(kept: dict[str, Any]) -> Draft:
-    return Draft(str(kept["id"]), _told(kept["told"]), _concern(kept["concern"]))
+    return Draft(
+        id=str(kept["id"]),
+        told=_told(kept["told"]),
+        heard=tuple((str(answer), _concern(concern)) for answer, concern in kept["heard"]),
+        sources=tuple(kept["sources"]),
+        asked=str(kept["asked"]),
+    )
 
 
 def _sorting(kept: dict[str, Any]) -> Sorting:
     answers = tuple((str(asked), bool(said)) for asked, said in kept["answers"])
-    return Sorting(str(kept["problem"]), answers, tuple(kept["asked"]))
+    others = tuple(kept.get("others", ()))
+    return Sorting(str(kept["problem"]), answers, tuple(kept["asked"]), others)
 
 
 def _kept_concern(concern: Concern) -> dict[str, Any]:
@@ -92,6 +110,11 @@ def _told(kept: dict[str, Any]) -> Told:
         wish=kept.get("wish", ""),
         may_message=bool(kept.get("may_message", False)),
         safe_time=SafeTime(kept["safe_time"]) if kept.get("safe_time") else None,
+        in_danger=InDanger(kept.get("in_danger", InDanger.NOT_SAID)),
+        # A yes to messages was one to the chat as a way to reach them, before these were two.
+        agreed_to_reach=bool(kept.get("agreed_to_reach", kept.get("may_message", False))),
+        reach=kept.get("reach", ""),
+        code_word=kept.get("code_word", ""),
     )
 
 

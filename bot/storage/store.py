@@ -1,18 +1,18 @@
 """Opens units of work: a person's turn, or something that staff do, in one transaction each."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.exc import DataError
 
-from bot.casework import Delivered
+from bot.casework import Delivered, NeutralLines
 from bot.consent import Rule
-from bot.effects import Parcel
+from bot.effects import Parcel, Sent
 from bot.errors import NotAllowed
 from bot.settings import Keys
-from bot.storage import audit, outcomes
+from bot.storage import audit, chats, clearing, outcomes, promises
 from bot.storage.audit import AuditFault
 from bot.storage.changes import CASES, DIRECTORY, Changes
 from bot.storage.directory import DirectoryUnit
@@ -24,6 +24,7 @@ from bot.storage.sealed import Seal
 from bot.storage.staff import StaffUnit
 from bot.storage.stalled import revive
 from bot.storage.units import DeskUnit, PersonUnit, Tools
+from bot.storage.work import Work
 
 
 class PostgresStore:
@@ -68,11 +69,45 @@ class PostgresStore:
         async with self.database.transaction() as session:
             await outcomes.note_unreachable(session, person_key)
 
+    async def is_held_back(self, parcel: Parcel, at: datetime) -> bool:
+        """Whether the person's decoy is up; then this is posted anew, for later."""
+        async with self.database.transaction() as session:
+            return await chats.held_back(session, self._tools.outbox, parcel, at)
+
+    async def note_sent(self, parcel: Parcel, messages: Sequence[Sent]) -> None:
+        """Keep the numbers of what was sent; delete it, if the chat was cleared meanwhile."""
+        async with self.database.transaction() as session:
+            await clearing.note_sent(session, self._tools.outbox, parcel, messages)
+
+    async def forget_messages(self, person_key: str, messages: Sequence[Sent]) -> None:
+        async with self.database.transaction() as session:
+            await chats.forget_messages(session, person_key, messages)
+
+    async def clear_due(self, at: datetime) -> int:
+        """Clear every chat whose time has come, each in a transaction of its own."""
+        async with self.database.transaction() as session:
+            due = await clearing.due(session, at)
+        cleared = 0
+        for person_key in due:
+            async with self.database.transaction() as session:
+                tools = self._tools
+                cleared += await clearing.clear_if_due(
+                    session, tools.seal, tools.outbox, person_key, at
+                )
+        return cleared
+
     async def sweep(self, rule: Rule, at: datetime) -> int:
         """Delete what a rule of consent.schedule says has been kept long enough (A23)."""
         before = at - rule.lives if rule.lives else at
         async with self.database.transaction() as session:
             return await SWEEPS[rule.deleted_by](Sweep(session, self._tools.key, at, before))
+
+    async def own_up(self, lines: NeutralLines, at: datetime) -> int:
+        """Tell those whose message nobody has read by when we said; returns how many."""
+        async with self.database.transaction() as session:
+            tools = self._tools
+            work = Work(session, tools.seal, tools.outbox, tools.key, at, lines=lines)
+            return await promises.own_up_to_all(work)
 
     async def revive(self) -> int:
         """Put deliveries back in line that a worker took and died with."""

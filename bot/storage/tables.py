@@ -61,10 +61,40 @@ class ConversationRow(Base):
     last_seen: Mapped[date]
 
 
+class ChatMessageRow(Base):
+    """A message that is in a person's chat, whoever wrote it: its number, and never its words."""
+
+    __tablename__ = "chat_messages"
+
+    person_key: Mapped[str] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ChatRow(Base):
+    """How a person wants their chat to be kept. Who chose nothing and cleared nothing has none.
+
+    `clear_after` is in minutes; of the decoy word there is only a keyed hash.
+    """
+
+    __tablename__ = "chats"
+
+    person_key: Mapped[str] = mapped_column(primary_key=True)
+    sealed_address: Mapped[bytes]
+    clear_after: Mapped[int | None]
+    clear_at: Mapped[datetime | None]
+    cleared_at: Mapped[datetime | None]
+    decoy: Mapped[str | None]
+    is_decoyed: Mapped[bool]
+    kept_until: Mapped[datetime] = mapped_column(index=True)
+
+
 class CaseRow(Base):
     """What a person passed on. The level is in clear, to sort by; what happened never is.
 
-    `read_place` is the place of the last line of the case that a member of staff has seen.
+    `read_place` is the place of the last line of the case that a member of staff has seen;
+    `reads_by` is by when the person was told that somebody reads it, until somebody does, and
+    `owned_up_at` when they were told that nobody had.
     """
 
     __tablename__ = "cases"
@@ -102,13 +132,15 @@ class CaseRow(Base):
     outcome: Mapped[str | None]
     withdrawal_asked_at: Mapped[datetime | None]
     can_be_reached: Mapped[bool]
+    reads_by: Mapped[datetime | None] = mapped_column(index=True)
+    owned_up_at: Mapped[datetime | None]
 
 
 class AgreementRow(Base):
-    """The person's yes, and apart from it the council's lawful basis (A1)."""
+    """The person's yes to one purpose, and apart from it the council's lawful basis (A1, A6)."""
 
     __tablename__ = "agreements"
-    __table_args__ = (UniqueConstraint("case_id", "draft_id"),)
+    __table_args__ = (UniqueConstraint("case_id", "draft_id", "purpose"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))

@@ -14,15 +14,15 @@ from bot.casework.rules import Standing
 from bot.casework.views import CaseSummary, CaseView
 from bot.consent import STATE_LIVES
 from bot.conversation.model import Conversation, Inbound, KeptCase, OpenCase, Person
-from bot.effects import Effect
+from bot.effects import Effect, Sent
 from bot.errors import SealBroken
-from bot.storage import casefile, queries
+from bot.storage import casefile, chats, queries
 from bot.storage.apply import apply
 from bot.storage.cases import closed_cases_of, is_in_touch, open_case_of
 from bot.storage.outbox import Outbox
 from bot.storage.sealed import About, Seal
 from bot.storage.states import decode_conversation, encode_conversation
-from bot.storage.tables import CaseRow, ConversationRow, UpdateRow
+from bot.storage.tables import CaseRow, ChatRow, ConversationRow, UpdateRow
 from bot.storage.work import Work, cases_changed
 
 
@@ -55,6 +55,7 @@ class PersonUnit:
         """Lock the conversation, and the person's open case with it, until the unit ends."""
         row = await self._locked_row(person.key, at)
         case = await open_case_of(self.session, person.key)
+        chat = await self.session.get(ChatRow, person.key)
         remembered = self._remembered(row, at)
         return replace(
             remembered,
@@ -63,9 +64,17 @@ class PersonUnit:
                 KeptCase(closed.id, closed.reference, closed.draft_id)
                 for closed in await closed_cases_of(self.session, person.key)
             ),
+            is_decoyed=chat is not None and chat.is_decoyed,
         )
 
+    async def note(self, person: Person, messages: Sequence[Sent]) -> None:
+        await chats.note_messages(self.session, person.key, messages)
+
+    async def is_decoy_word(self, person: Person, text: str) -> bool:
+        return await chats.is_decoy_word(self.session, self.tools.key, person.key, text)
+
     async def remember(self, person: Person, conversation: Conversation, at: datetime) -> None:
+        await chats.keep_on(self.session, person.key, at)
         row = await self.session.get(ConversationRow, person.key)
         row = row or await self._locked_row(person.key, at)
         row.sealed_state = self.tools.seal.seal(
@@ -104,6 +113,9 @@ class PersonUnit:
             is_opened=row.first_opened_at is not None,
             may_message=self._may_message(row),
             is_in_touch=is_claimed and await is_in_touch(self.session, row),
+            opened_at=row.first_opened_at,
+            reads_by=row.reads_by,
+            has_owned_up=row.owned_up_at is not None,
         )
 
     def _may_message(self, row: CaseRow) -> bool:
@@ -144,6 +156,7 @@ class DeskUnit:
         if row.first_opened_at is None or row.read_place < place:
             row.first_opened_at = row.first_opened_at or at
             row.read_place = place
+            row.reads_by = row.owned_up_at = None
             await cases_changed(self.session)
         return view
 

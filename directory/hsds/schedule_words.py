@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from directory.hsds.saying_times import clock
 from directory.hsds.usual_week import Days, usual_week
-from directory.timing.saying_times import clock
 from directory.timing.timetables import Stretch, Timetable, timetable
 from directory.timing.wall_clock import DAY
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
-from directory.hours import Days, Opening, in_words, opening
+from directory.hours import Days, Opening, opening
 from directory.matching.ages import GROWN_UP
 from directory.matching.candidates import URGENT
 from directory.matching.drawing import Draw, Need, draw
 from directory.matching.eligible import takes
 from directory.matching.places import is_here
-from directory.matching.reasons import Lead, reasons
+from directory.matching.reasons import About, Why, reasons
 from directory.matching.seekers import ANYBODY, Seeker
 from directory.matching.ways_in import Way, best_way_in
 from directory.model import Contact, Directory, Service
@@ -26,13 +26,13 @@ _FITS, _FITS_CHILD, _FITS_GENDER, _FITS_AGE, _NO_FIT, _FOR_OTHERS = range(6)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A service that can help, the best way to reach it now, and why, in plain words."""
+    """A service that can help, the best way to reach it now, and why."""
 
     service: Service
     contact: Contact | None
     opening: Opening | None
     """The contact's; None where no time was given."""
-    why: tuple[str, ...]
+    why: tuple[Why, ...]
 
 
 def find(
@@ -134,13 +134,13 @@ class _Search:
             return _FITS_GENDER
         return _FITS_AGE if is_for_age else _NO_FIT
 
-    def _lead(self, one: int) -> Lead:
+    def _lead(self, one: int) -> About:
         """What speaks for it most."""
         if one in self.drawn.named:
-            return Lead.NAMED
+            return About.NAMED
         if one in self.drawn.fits:
-            return Lead.FITS
-        return Lead.FIRST if one in self.drawn.first else Lead.SERVES
+            return About.FITS
+        return About.FIRST if one in self.drawn.first else About.SERVES
 
     def _led_by_one_that_runs(self, ranked: list[int]) -> list[int]:
         """A service that may be no more never leads: one that is known to run stands before it."""
@@ -181,7 +181,7 @@ class _Search:
             service,
             self.seeker,
             borough=self.directory.borough,
-            hours=in_words(hours, self.now) if hours and self.now else "",
+            knows_opening=hours is not None and hours.is_open is not None,
             lead=self._lead(one),
         )
         return Found(service, contact, hours, tuple(why))

@@ -1,6 +1,7 @@
-"""Says in plain words why a service was found for somebody. Pure."""
+"""Settles what to say of a service that was found for somebody; the words are others'. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from directory.matching.seekers import SIGN_LANGUAGE, Seeker
@@ -8,51 +9,81 @@ from directory.model import Borough, Eligibility, Service
 from directory.terms import Gender, Reach, Referral, Relation, Standing, Status
 
 _YOUNG = 30
-_FOR_YOUNG = {Gender.WOMEN: "girls and young women", Gender.MEN: "boys and young men"}
+
+
+class About(StrEnum):
+    """What a reason tells."""
+
+    NAMED = "named"
+    """What speaks for it before all else is one of these four."""
+    FITS = "fits"
+    FIRST = "first"
+    SERVES = "serves"
+    WHO_FOR = "who_for"
+    """Its eligibility says whom it is for."""
+    PARENTS_TOO = "parents_too"
+    FRIENDS_TOO = "friends_too"
+    WORKERS_TOO = "workers_too"
+    ONLY_SELF = "only_self"
+    ONLY_PARENTS = "only_parents"
+    ONLY_FRIENDS = "only_friends"
+    ONLY_WORKERS = "only_workers"
+    SPEAKS = "speaks"
+    SIGNS = "signs"
+    INTERPRETERS = "interpreters"
+    BOROUGH = "borough"
+    NEAR = "near"
+    OPENING = "opening"
+    """Whether it is open now, and until when."""
+    THROUGH = "through"
+    """Through whom people come to it."""
+    MAY_HAVE_ENDED = "may_have_ended"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One thing to say of a service. `named` is what it names: a borough, a language, a person."""
+
+    about: About
+    named: str = ""
+
+
+class Whom(StrEnum):
+    """Whom a service is for, apart from their age."""
+
+    PEOPLE = "people"
+    WOMEN = "women"
+    MEN = "men"
+    YOUNG_WOMEN = "young_women"
+    YOUNG_MEN = "young_men"
+
+
+_OF_GENDER = {Gender.WOMEN: Whom.WOMEN, Gender.MEN: Whom.MEN}
+_OF_YOUNG = {Gender.WOMEN: Whom.YOUNG_WOMEN, Gender.MEN: Whom.YOUNG_MEN}
 _ASKING = {
-    Relation.PARENT: "Parents and carers can ask too",
-    Relation.FRIEND: "Friends can ask too",
-    Relation.PROFESSIONAL: "Workers can ask too",
+    Relation.PARENT: About.PARENTS_TOO,
+    Relation.FRIEND: About.FRIENDS_TOO,
+    Relation.PROFESSIONAL: About.WORKERS_TOO,
 }
 _ASKING_ALONE = {
-    Relation.SELF: "It is for people who need help themselves",
-    Relation.PARENT: "It is for parents and carers",
-    Relation.FRIEND: "It is for friends and family",
-    Relation.PROFESSIONAL: "It is for people who work with others",
+    Relation.SELF: About.ONLY_SELF,
+    Relation.PARENT: About.ONLY_PARENTS,
+    Relation.FRIEND: About.ONLY_FRIENDS,
+    Relation.PROFESSIONAL: About.ONLY_WORKERS,
 }
 
 
-class Lead(StrEnum):
-    """What speaks for a service before all else."""
-
-    NAMED = "You asked for it by name"
-    FITS = "It helps with what you told us"
-    FIRST = "It is a good place to start"
-    SERVES = "It helps with things like this"
+def whom(eligibility: Eligibility) -> Whom:
+    if eligibility.gender is None:
+        return Whom.PEOPLE
+    is_young = eligibility.maximum_age is not None and eligibility.maximum_age <= _YOUNG
+    return (_OF_YOUNG if is_young else _OF_GENDER)[eligibility.gender]
 
 
-def who_for(eligibility: Eligibility) -> str:
-    """Who may use it, in one sentence; empty where it is for everybody."""
-    whom = "people"
-    if eligibility.gender is not None:
-        is_young = eligibility.maximum_age is not None and eligibility.maximum_age <= _YOUNG
-        whom = _FOR_YOUNG[eligibility.gender] if is_young else eligibility.gender.value
-    ages = _ages(eligibility)
-    if not ages and eligibility.gender is None:
-        return ""
-    return f"It is for {whom} {ages}".rstrip()
-
-
-def _ages(eligibility: Eligibility) -> str:
-    match eligibility.minimum_age, eligibility.maximum_age:
-        case None | 0, None:
-            return ""
-        case int(youngest), None:
-            return f"aged {youngest} and over"
-        case None | 0, int(oldest):
-            return f"under {oldest + 1}"
-        case youngest, oldest:
-            return f"aged {youngest} to {oldest}"
+def is_for_everybody(eligibility: Eligibility) -> bool:
+    has_limit = bool(eligibility.minimum_age) or eligibility.maximum_age is not None
+    return eligibility.gender is None and not has_limit
 
 
 def reasons(
@@ -60,46 +91,42 @@ def reasons(
     seeker: Seeker,
     *,
     borough: Borough | None = None,
-    hours: str = "",
-    lead: Lead = Lead.SERVES,
-) -> Iterator[str]:
-    """What speaks for it, then what to know of it: short sentences without full stops.
-
-    `hours` is how it is open now, in words.
-    """
-    yield lead.value
-    if whom := who_for(service.eligibility):
-        yield whom
+    knows_opening: bool = False,
+    lead: About = About.SERVES,
+) -> Iterator[Why]:
+    """What speaks for it, then what to know of it."""
+    yield Why(lead)
+    if not is_for_everybody(service.eligibility):
+        yield Why(About.WHO_FOR)
     yield from _of_the_one_who_asks(service, seeker)
     if service.reach is Reach.BOROUGH:
-        yield f"It works in {borough.name}" if borough else "It is near you"
-    if hours:
-        yield f"It is {hours}"
+        yield Why(About.BOROUGH, borough.name) if borough else Why(About.NEAR)
+    if knows_opening:
+        yield Why(About.OPENING)
     yield from _caveats(service)
 
 
-def _of_the_one_who_asks(service: Service, seeker: Seeker) -> Iterator[str]:
+def _of_the_one_who_asks(service: Service, seeker: Seeker) -> Iterator[Why]:
     relations = service.eligibility.relations
     if seeker.relation in relations:
         asking = _ASKING_ALONE if len(relations) == 1 else _ASKING
         if seeker.relation in asking:
-            yield asking[seeker.relation]
+            yield Why(asking[seeker.relation])
     if seeker.language is not None:
         yield from _of_language(service, seeker.language)
 
 
-def _of_language(service: Service, language: str) -> Iterator[str]:
+def _of_language(service: Service, language: str) -> Iterator[Why]:
     if language.casefold() in (each.casefold() for each in service.access.languages):
-        yield f"They {'use' if language == SIGN_LANGUAGE else 'speak'} {language}"
+        yield Why(About.SIGNS if language == SIGN_LANGUAGE else About.SPEAKS, language)
     elif service.access.interpreters:
-        yield "They have interpreters"
+        yield Why(About.INTERPRETERS)
 
 
-def _caveats(service: Service) -> Iterator[str]:
+def _caveats(service: Service) -> Iterator[Why]:
     if service.eligibility.referral is Referral.THROUGH:
-        through = service.eligibility.through or "like a teacher or a social worker"
-        yield f"Somebody has to send you there: {through[0].lower()}{through[1:].rstrip('.')}"
+        yield Why(About.THROUGH, service.eligibility.through or "")
     if service.status is not Status.OPEN:
-        yield "We do not know if it still runs"
+        yield Why(About.MAY_HAVE_ENDED)
     if service.standing is Standing.OVERDUE:
-        yield "We have not checked it for a while"
+        yield Why(About.OVERDUE)

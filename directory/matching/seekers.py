@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from directory.matching.ages import SOMEBODY_ELSE, YOUNG, ages_in, own_ages, with_digits
+from directory.matching.ages import GROWN_UP, SOMEBODY_ELSE, YOUNG, ages_in, own_ages, with_digits
 from directory.matching.phrases import words
 from directory.terms import Gender, Relation
 
@@ -33,8 +33,15 @@ _HARMS = (
     "controls?|forces?|forced|makes|grabbed|stalks?|follows?|followed"
 )
 _DONE_TO_ME = re.compile(rf"\b(?:{_HARMS}) (?:me|us)\b|\b(?:scared|afraid|frightened) of\b")
+# Whoever stands between a child and the harm is who does it, and a child who sees it does not.
+_NOT_THE_CHILD = (
+    "boyfriend|girlfriend|husband|wife|partner|dad|father|stepdad|mum|mother|stepmum|him|them|"
+    "see|sees|saw|seen|seeing|hear|hears|heard|watch|watches|watched|watching"
+)
+_HURTS_ME = re.compile(rf"\b(?:{_HARMS}) (?:me|us)\b")
 _BY_A_CHILD = re.compile(
-    rf"\bmy (?:[a-z0-9]+ ){{0,4}}?(?:{_CHILD})s?\b(?: [a-z0-9]+){{0,5}}? "
+    rf"\bmy (?:[a-z0-9]+ ){{0,4}}?(?:{_CHILD})s?\b"
+    rf"(?: (?!(?:{_NOT_THE_CHILD})\b)[a-z0-9]+){{0,5}}? "
     rf"(?:{_HARMS}) (?:me|us|his mum|her mum)\b"
     rf"|\b(?:scared|afraid|frightened) of my (?:own )?(?:[a-z0-9]+ ){{0,3}}?(?:{_CHILD})\b"
 )
@@ -83,8 +90,33 @@ ANYBODY = Seeker()
 
 def seeker_in(text: str) -> Seeker:
     """What a message says of whom it is about; nothing that it does not say is guessed."""
-    plain = " ".join(with_digits(words(text)))
+    plain = _plain(text)
     return Seeker(_ages(plain), _gender(plain), _relation(plain), _language(plain))
+
+
+def is_hurt_by_a_child(text: str) -> bool:
+    """Whether somebody says that their own child hurts or scares them."""
+    return _BY_A_CHILD.search(_plain(text)) is not None
+
+
+def is_hurt_by_another(text: str) -> bool:
+    """Whether somebody says that they are hurt, and not by a child of theirs."""
+    return _HURTS_ME.search(_plain(text)) is not None and not is_hurt_by_a_child(text)
+
+
+def loves_their_own(text: str) -> bool:
+    """Whether somebody speaks of loving their own sex, or both."""
+    return _LOVES_THEIR_OWN.search(_plain(text)) is not None
+
+
+def is_young(text: str) -> bool:
+    """Whether somebody says of themselves that they are not grown up."""
+    ages = own_ages(_plain(text))
+    return bool(ages) and max(ages) < GROWN_UP
+
+
+def _plain(text: str) -> str:
+    return " ".join(with_digits(words(text)))
 
 
 def _ages(plain: str) -> tuple[int, ...]:
@@ -103,7 +135,7 @@ def _gender(plain: str) -> Gender | None:
 
 
 def _relation(plain: str) -> Relation | None:
-    if _A_PROFESSIONAL.search(plain):
+    if _A_PROFESSIONAL.search(plain) and not _HURTS_ME.search(plain):
         return Relation.PROFESSIONAL
     if _BY_A_CHILD.search(plain):
         return Relation.PARENT

@@ -1,54 +1,82 @@
-"""Says in plain words what something sounds like, and what makes it so. Pure."""
+"""Settles what something sounds like, and what makes it so; the words are others'. Pure."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
 from directory.model import Problem
 from directory.responsible.answers import Answers
 from directory.terms import ProblemKind
 
-_LONG, _SHORT = "antisocial behaviour", "ASB"
-_CANNOT_TELL = (
-    f"This may be a crime, or it may be {_LONG} ({_SHORT}). We could not tell from your words. "
-    "It is a crime when someone is hurt or threatened, or a thing is stolen or broken. "
-    f"It is {_SHORT} when noise, smoke or trouble upsets the people near by."
-)
+_ASB = "antisocial behaviour"
+
+
+class Sounds(StrEnum):
+    CRIME = "crime"
+    MAYBE_CRIME = "maybe_crime"
+    ASB = "asb"
+    NO_CRIME = "no_crime"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Reason(StrEnum):
+    DANGER = "danger"
+    HARM = "harm"
+    """There is a weapon or a threat: somebody may get hurt."""
+    NOW = "now"
+    MAYBE_NOW = "maybe_now"
+    WEAPON = "weapon"
+    THREAT = "threat"
+    HATE = "hate"
+    NO_DANGER = "no_danger"
+    NO_WEAPON = "no_weapon"
+    NO_THREAT = "no_threat"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """What an answer rests on, in the order in which it is said."""
+
+    urgent: Reason | None
+    """What makes it a matter for 999 first."""
+    sounds: Sounds | None
+    """None where nothing is said of it, because 999 comes first and nobody can tell."""
+    reasons: tuple[Reason, ...] = ()
+    has_note: bool = False
+    """Whether the problem's own note of what it counts as still holds."""
+    is_calm: bool = False
+    """Whether it is a crime that need not be 999, as nobody is in danger."""
 
 
 def because(
     problem: Problem | None, answers: Answers, kind: ProblemKind, *, is_urgent: bool
-) -> str:
+) -> Because:
     """Whether 999 comes first, what it sounds like, and why."""
-    first = f"Ring 999 first, because {_and(_urgent(answers))}." if is_urgent else ""
-    return " ".join(part for part in (first, *_sounds(problem, answers, kind, is_urgent)) if part)
-
-
-def _sounds(
-    problem: Problem | None, answers: Answers, kind: ProblemKind, is_urgent: bool
-) -> Iterator[str]:
+    urgent = _urgent(answers) if is_urgent else None
     if is_urgent and kind is ProblemKind.DEPENDS:
-        return
-    yield _sounds_like(problem, kind)
-    if reasons := _reasons(answers, kind, is_urgent=is_urgent):
-        yield f"That is because {_and(reasons)}."
-    if problem and not _is_now_a_crime(problem, kind):
-        is_named = kind is ProblemKind.ASB
-        yield problem.kind_note.replace(_LONG, _SHORT) if is_named else problem.kind_note
-    if kind is ProblemKind.CRIME and not is_urgent and answers.is_danger is False:
-        yield "No one is in danger now, so this does not have to be 999."
+        return Because(urgent, None)
+    return Because(
+        urgent,
+        _sounds(problem, kind),
+        _reasons(answers, kind, is_urgent=is_urgent),
+        has_note=problem is not None and not _is_now_a_crime(problem, kind),
+        is_calm=kind is ProblemKind.CRIME and not is_urgent and answers.is_danger is False,
+    )
 
 
-def _sounds_like(problem: Problem | None, kind: ProblemKind) -> str:
+def _sounds(problem: Problem | None, kind: ProblemKind) -> Sounds:
     match kind:
         case ProblemKind.CRIME if problem and problem.kind is ProblemKind.DEPENDS:
-            return "This sounds like it may be a crime."
+            return Sounds.MAYBE_CRIME
         case ProblemKind.CRIME:
-            return "This sounds like a crime."
+            return Sounds.CRIME
+        case ProblemKind.ASB if problem and _ASB in problem.kind_note:
+            return Sounds.NO_CRIME  # the note says what it is instead
         case ProblemKind.ASB:
-            return f"From what you say, this sounds like {_LONG}, or {_SHORT} for short."
+            return Sounds.ASB
         case ProblemKind.NEITHER:
-            return "This does not sound like a crime."
+            return Sounds.NO_CRIME
         case ProblemKind.DEPENDS:
-            return _CANNOT_TELL
+            return Sounds.CANNOT_TELL
 
 
 def _is_now_a_crime(problem: Problem, kind: ProblemKind) -> bool:
@@ -57,32 +85,27 @@ def _is_now_a_crime(problem: Problem, kind: ProblemKind) -> bool:
     return kind is ProblemKind.CRIME and is_milder
 
 
-def _reasons(answers: Answers, kind: ProblemKind, *, is_urgent: bool) -> tuple[str, ...]:
+def _reasons(answers: Answers, kind: ProblemKind, *, is_urgent: bool) -> tuple[Reason, ...]:
     if kind is ProblemKind.CRIME:
         said = {
-            "there is a weapon": answers.has_weapon,
-            "someone made a threat": answers.is_threat,
-            "it may be about who someone is": answers.is_hate,
+            Reason.WEAPON: answers.has_weapon,
+            Reason.THREAT: answers.is_threat,
+            Reason.HATE: answers.is_hate,
         }
         return tuple(reason for reason, is_so in said.items() if is_so)
-    if is_urgent:
+    if is_urgent or kind is ProblemKind.DEPENDS:
         return ()
     denied = {
-        "no one is in danger": answers.is_danger,
-        "no one has a weapon": answers.has_weapon,
-        "no one made a threat": answers.is_threat,
+        Reason.NO_DANGER: answers.is_danger,
+        Reason.NO_WEAPON: answers.has_weapon,
+        Reason.NO_THREAT: answers.is_threat,
     }
     return tuple(reason for reason, is_so in denied.items() if is_so is False)
 
 
-def _urgent(answers: Answers) -> tuple[str]:
+def _urgent(answers: Answers) -> Reason:
     if answers.is_danger:
-        return ("someone may be in danger",)
+        return Reason.DANGER
     if answers.has_weapon or answers.is_threat:
-        return ("someone may get hurt",)
-    return ("it is going on now",) if answers.is_now else ("it may be going on now",)
-
-
-def _and(reasons: tuple[str, ...]) -> str:
-    *first, last = reasons
-    return f"{', '.join(first)} and {last}" if first else last
+        return Reason.HARM
+    return Reason.NOW if answers.is_now else Reason.MAYBE_NOW

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 
 from directory.model import Contact, Directory, Problem, Route, Service
 from directory.responsible.answers import Answers, answers_in
-from directory.responsible.because import because
+from directory.responsible.because import Because, because
 from directory.responsible.responsibility import for_intent, responsible
 from directory.terms import Anonymous, Asks, ProblemKind, RouteTo
 
@@ -13,6 +14,7 @@ __all__ = [
     "Answers",
     "Resolution",
     "SecondLook",
+    "Steps",
     "answers_in",
     "next_question",
     "resolve",
@@ -26,55 +28,52 @@ _LANDLORD, _NHS = RouteTo.LANDLORD.value, RouteTo.NHS.value
 _NO_CRIME = {ProblemKind.ASB, ProblemKind.NEITHER}
 _POLICE_CODES = {_ON_101, RouteTo.TRANSPORT_POLICE.value}
 _ROUTES_FOR_ANYTHING = (
-    Route(
-        RouteTo.POLICE,
-        "Someone was hurt or threatened, or something was stolen or broken, and it is over.",
-        "police-101",
-    ),
-    Route(RouteTo.COUNCIL, "It is noise, rubbish, smoke or trouble that keeps on.", "council"),
-    Route(RouteTo.LANDLORD, "It is in a block or a home that is rented."),
-    Route(RouteTo.EMERGENCY, "Someone is in danger or a crime is going on now.", "emergency-999"),
+    Route(RouteTo.POLICE, "", "police-101"),
+    Route(RouteTo.COUNCIL, "", "council"),
+    Route(RouteTo.LANDLORD, ""),
+    Route(RouteTo.EMERGENCY, "", "emergency-999"),
 )
 _ROUTES_FOR_MORE = (
-    Route(RouteTo.POLICE, "There was a threat, a weapon or hate, and it is over.", "police-101"),
-    Route(RouteTo.LANDLORD, "The home belongs to the council or a housing association."),
-    Route(RouteTo.EMERGENCY, "Someone is in danger now.", "emergency-999"),
+    Route(RouteTo.POLICE, "", "police-101"),
+    Route(RouteTo.LANDLORD, ""),
+    Route(RouteTo.EMERGENCY, "", "emergency-999"),
 )
 """Where the answers lead further than the problem's own routes."""
-_NOW_FOR_ANYTHING = "Ring 999 if anyone is in danger or a crime is going on now."
-_NAMES_FOR_ANYTHING = "Crimestoppers does not ask your name. The police and the council may."
-_STEPS_IN_DANGER = (
-    "Get to a safe place if you can.",
-    "Ring 999 and say where you are.",
-    "Do not go near them or try to stop them.",
-)
-_STEPS_FOR_POLICE = (
-    "Keep away from them and do not answer back.",
-    "Tell the police what was said or done.",
-    "Ask for a reference number.",
-)
-_STEPS_FOR_ANYTHING = (
-    "Keep away if it feels unsafe.",
-    "Say what happened, where and when.",
-    "Ask for a reference number.",
-)
+
+
+class Steps(StrEnum):
+    """What to do next, where the problem does not say it, or its own steps must wait."""
+
+    IN_DANGER = "in_danger"
+    FOR_POLICE = "for_police"
+    FOR_ANYTHING = "for_anything"
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who deals with it, in order, and why. 999 is in `codes` only where it comes first."""
+    """Who deals with it, in order, and why. 999 is in `codes` only where it comes first.
+
+    Texts are the problem's own; the rest is for the words to say.
+    """
 
     kind: ProblemKind
     """DEPENDS only where nobody can tell yet."""
     codes: tuple[str, ...]
-    because: str
+    problem: Problem | None
+    """What it is about; None where a message tells of nothing we know."""
+    because: Because
     routes: tuple[Route, ...]
-    """In the order of the codes. The way to 999 stays at the end where it is not the first."""
+    """In the order of the codes. The way to 999 stays at the end where it is not the first. Those
+    that the problem does not name have no words of their own for when to use them."""
+    first_steps: Steps | None
+    """What to do before the problem's own next steps, or in their place."""
     next_steps: tuple[str, ...]
+    """The problem's own."""
     if_nothing: tuple[str, ...]
     """Services that look at it again (`second_looks`)."""
     anonymous: Anonymous
     anonymous_note: str
+    """Empty, as `now` is, where the problem is not known."""
     now: str = ""
     """When to ring 999 for this."""
 
@@ -115,16 +114,19 @@ def resolve(problem: Problem | None, answers: Answers) -> Resolution:
     """Who deals with it. `problem` is None where a message tells of none we know."""
     codes, kind = _codes(problem, answers), _kind(problem, answers)
     is_urgent = _is_urgent(problem, answers)
+    first_steps = _first_steps(problem, kind, is_urgent=is_urgent)
     return Resolution(
         kind=kind,
         codes=codes,
+        problem=problem,
         because=because(problem, answers, kind, is_urgent=is_urgent),
         routes=_routes(problem, codes),
-        next_steps=_next_steps(problem, kind, is_urgent=is_urgent),
+        first_steps=first_steps,
+        next_steps=problem.next_steps if problem and _keeps_own(problem, first_steps) else (),
         if_nothing=problem.if_nothing if problem else (),
         anonymous=problem.anonymous if problem else Anonymous.PARTLY,
-        anonymous_note=problem.anonymous_note if problem else _NAMES_FOR_ANYTHING,
-        now=problem.now if problem else _NOW_FOR_ANYTHING,
+        anonymous_note=problem.anonymous_note if problem else "",
+        now=problem.now if problem else "",
     )
 
 
@@ -223,11 +225,16 @@ def _routes(problem: Problem | None, codes: tuple[str, ...]) -> tuple[Route, ...
     return tuple(sorted(shown, key=lambda one: places.get(one.to.value, len(codes))))
 
 
-def _next_steps(problem: Problem | None, kind: ProblemKind, *, is_urgent: bool) -> tuple[str, ...]:
-    """In danger nobody is told to talk it over, or to gather proof (standards B23)."""
-    usual = problem.next_steps if problem else _STEPS_FOR_ANYTHING
+def _first_steps(problem: Problem | None, kind: ProblemKind, *, is_urgent: bool) -> Steps | None:
     if is_urgent:
-        is_for_support = problem is not None and _usual(problem)[0] == RouteTo.OTHER.value
-        return _STEPS_IN_DANGER + (usual if is_for_support else ())
-    is_now_a_crime = problem and problem.kind in _NO_CRIME and kind is ProblemKind.CRIME
-    return _STEPS_FOR_POLICE if is_now_a_crime else usual
+        return Steps.IN_DANGER
+    if problem is None:
+        return Steps.FOR_ANYTHING
+    is_now_a_crime = problem.kind in _NO_CRIME and kind is ProblemKind.CRIME
+    return Steps.FOR_POLICE if is_now_a_crime else None
+
+
+def _keeps_own(problem: Problem, first: Steps | None) -> bool:
+    """In danger nobody is told to talk it over, or to gather proof (standards B23)."""
+    is_for_support = _usual(problem)[0] == RouteTo.OTHER.value
+    return first is None or (first is Steps.IN_DANGER and is_for_support)

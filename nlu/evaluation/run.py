@@ -27,8 +27,7 @@ COLUMNS = {
 def main() -> None:
     configure_structlog(logging.WARNING)
     verify(ARCHIVE, read_manifest()["sha256"])
-    sets = {path.stem: _lines(path) for path in sorted(HELD_OUT.glob("*.jsonl"))}
-    scores = asyncio.run(_scores(sets))
+    scores = asyncio.run(_scores(lines_of(HELD_OUT)))
     _show(scores)
     json.dump({name: found.as_json() for name, found in scores.items()}, sys.stdout, indent=2)
     sys.stdout.write("\n")
@@ -45,6 +44,11 @@ async def _scores(sets: dict[str, list[Line]]) -> dict[str, Score]:
 
 async def _ask_all(agent: Agent, lines: list[Line]) -> list[Answer]:
     return [Answer.of(await agent.parse_message(line.text)) for line in lines]
+
+
+def lines_of(folder: Path) -> dict[str, list[Line]]:
+    """The lines of each set, the sets in the order of their names."""
+    return {path.stem: _lines(path) for path in sorted(folder.glob("*.jsonl"))}
 
 
 def _lines(path: Path) -> list[Line]:

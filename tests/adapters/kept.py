@@ -11,12 +11,14 @@ from bot.access import Account
 from bot.casework import Agreement, NeutralLines, NewCase, Staff, Told
 from bot.conversation.model import Conversation, Inbound, Person, Text
 from bot.desk import Desk
-from bot.effects import Effect, OpenCase
+from bot.effects import Effect, OpenCase, Parcel
 from bot.safeguarding.levels import Level
 from bot.storage.store import PostgresStore
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
-LINES = NeutralLines(reply="You have a message.", closed="You have a message.")
+LINES = NeutralLines(
+    reply="You have a message.", closed="You have a message.", late="Nobody has read it."
+)
 HELP = Told(("help",))
 NUMBERS = count(1)
 
@@ -65,9 +67,10 @@ class Someone:
         told: Told = HELP,
         level: Level = Level.CONCERN,
         signs: tuple[str, ...] = ("threat",),
+        reads_by: datetime | None = None,
     ) -> UUID:
         """Open a case, or add to the open one. Returns the new case's id."""
-        effect = passing_on(told, self.clock(), level=level, signs=signs)
+        effect = passing_on(told, self.clock(), level=level, signs=signs, reads_by=reads_by)
         await self.does(effect)
         return effect.case.id
 
@@ -87,6 +90,7 @@ def passing_on(
     draft_id: str = "",
     level: Level = Level.CONCERN,
     signs: tuple[str, ...] = ("threat",),
+    reads_by: datetime | None = None,
 ) -> OpenCase:
     number = next(NUMBERS)
     return OpenCase(
@@ -98,8 +102,9 @@ def passing_on(
             level=level,
             signs=signs,
             opened_at=at,
+            reads_by=reads_by,
         ),
-        Agreement("pass_on", "person.preview", "1", at, "public_task"),
+        (Agreement("passing_on", "person.preview", "1", at, "public_task"),),
     )
 
 
@@ -123,6 +128,12 @@ def rows(url: str, statement: str) -> list[tuple[object, ...]]:
     """Ask the database itself, past all our code."""
     with psycopg.connect(url, autocommit=True) as connection:
         return list(connection.execute(statement.encode()))
+
+
+def parcels(store: PostgresStore, url: str) -> list[Parcel]:
+    """Everything that was posted, opened."""
+    sealed = rows(url, "SELECT args->>'parcel' FROM procrastinate_jobs ORDER BY id")
+    return [store.open_parcel(str(each)) for (each,) in sealed]
 
 
 def everything(url: str) -> str:

@@ -15,6 +15,7 @@ from bot.public.throttle import Throttle, caller
 from bot.public.webhook import HEADER, Webhook, webhook_path
 from directory.model import Directory
 from tests.adapters.fictional import HARBOUR, NOW, SECRET_PLACE, nowhere
+from tests.talk import content
 
 Client = TestClient[web.Request, web.Application]
 
@@ -49,7 +50,9 @@ def kept() -> Kept:
 
 @pytest.fixture
 async def client(kept: Kept) -> AsyncIterator[Client]:
-    app = public_app(Webhook(receive, SECRET), kept.current, now=kept.now, public_url=PUBLIC)
+    app = public_app(
+        Webhook(receive, SECRET), kept.current, content=content, now=kept.now, public_url=PUBLIC
+    )
     async with TestClient(TestServer(app)) as client:
         yield client
 

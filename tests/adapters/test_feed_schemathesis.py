@@ -19,6 +19,7 @@ from bot.public.app import public_app
 from directory.hsds import openapi
 from directory.shipped import shipped
 from tests.adapters.fictional import NOW
+from tests.talk import content
 
 SCHEMA = schemathesis.openapi.from_dict(dict(openapi()))
 # What is well formed and still refused, with what to send instead: a postcode of somewhere else,
@@ -40,7 +41,7 @@ def served() -> Iterator[str]:
     thread.start()
 
     async def start() -> TestServer:
-        server = TestServer(public_app(None, lambda: directory, now=now))
+        server = TestServer(public_app(None, lambda: directory, content=content, now=now))
         await server.start_server()
         return server
 

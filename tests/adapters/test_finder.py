@@ -30,6 +30,7 @@ from directory.terms import (
 )
 from tests.adapters.fictional import HARBOUR, NOW, SECRET_PLACE, nowhere
 from tests.reading import grade
+from tests.talk import content
 
 Client = TestClient[web.Request, web.Application]
 
@@ -62,7 +63,11 @@ def shelf() -> Shelf:
 @pytest.fixture
 async def client(shelf: Shelf) -> AsyncIterator[Client]:
     app = public_app(
-        None, shelf.current, now=lambda: NOW, hears_danger=lambda words: "knife" in words
+        None,
+        shelf.current,
+        content=content,
+        now=lambda: NOW,
+        hears_danger=lambda words: "knife" in words,
     )
     async with TestClient(TestServer(app)) as client:
         yield client
@@ -321,7 +326,7 @@ async def test_robots_are_kept_from_what_people_look_for(client: Client) -> None
 
 async def test_every_service_that_ships_has_a_page_or_none_without_a_fault(shelf: Shelf) -> None:
     shelf.directory = shipped()
-    app = public_app(None, shelf.current, now=lambda: NOW)
+    app = public_app(None, shelf.current, content=content, now=lambda: NOW)
     async with TestClient(TestServer(app)) as client:
         for service in shelf.directory.services.values():
             answer = await client.get(f"/find/{service.id}")

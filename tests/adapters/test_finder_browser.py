@@ -19,6 +19,7 @@ from directory.shipped import shipped
 from directory.terms import Standing
 from tests.adapters.fictional import HARBOUR, NOW, nowhere
 from tests.inbox.chromium import HARMLESS, NARROW, WIDE, Window, chromium
+from tests.talk import content
 
 __all__ = ["chromium"]
 
@@ -36,7 +37,7 @@ async def visit(
     dark: bool = False,
 ) -> AsyncIterator[Window]:
     """Open a window on the pages. Closing it fails the test where anything wrong was seen."""
-    app = public_app(None, lambda: directory, now=lambda: NOW)
+    app = public_app(None, lambda: directory, content=content, now=lambda: NOW)
     async with TestServer(app) as server:
         context = await chromium.new_context(
             viewport={"width": width, "height": 900},

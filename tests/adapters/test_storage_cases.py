@@ -47,7 +47,7 @@ async def test_agreement_and_lawful_basis_are_kept_apart_and_never_empty(
     kept = rows(
         database_url, "SELECT purpose, wording_key, wording_version, lawful_basis FROM agreements"
     )
-    assert kept == [("pass_on", "person.preview", "1", "public_task")]
+    assert kept == [("passing_on", "person.preview", "1", "public_task")]
     may_be_empty = (
         "SELECT column_name FROM information_schema.columns"
         " WHERE table_name = 'agreements' AND is_nullable = 'YES'"

@@ -10,7 +10,7 @@ from procrastinate.schema import SchemaManager
 
 from bot.conversation.model import Conversation
 from bot.editors import Editors
-from bot.effects import Message, ReportService, Say
+from bot.effects import ClearAfter, Message, ReportService, Say, Sent
 from bot.storage import migrate
 from bot.storage.engine import Database
 from bot.storage.store import PostgresStore
@@ -21,6 +21,7 @@ from tests.postgres import KEYS, Server
 
 FILLED = (
     *("cases", "agreements", "case_messages", "conversations", "updates", "audit"),
+    *("chat_messages", "chats"),
     *("directory_entries", "directory_proposals", "directory_checks", "directory_reports"),
     *("directory_shipped", "directory_head"),
 )
@@ -70,6 +71,9 @@ async def _fill(url: str) -> None:
     case_id = await person.sends()
     await person.does(Say(Message("k", "hi")))
     await person.remembers(Conversation())
+    await person.does(ClearAfter(10))
+    async with store.unit() as unit:
+        await unit.note(person.person, (Sent("1", person.clock()),))
     await desk(store).claim(staff, case_id)
     await staff_member(store, "ben", exactly=True)
     editors = Editors(store, Clock())

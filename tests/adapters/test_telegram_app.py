@@ -19,6 +19,7 @@ from bot.errors import StoreUnavailable
 from bot.public.app import public_app
 from bot.public.webhook import Webhook, webhook_path
 from directory.model import Directory
+from tests.talk import content
 from tests.telegram_server import Fault, TelegramServer
 
 SECRET = "a-secret-of-more-than-thirty-two-letters"
@@ -88,7 +89,7 @@ async def running(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
 @asynccontextmanager
 async def called_by_telegram(bot: TelegramBot, echo: Echo) -> AsyncIterator[None]:
     webhook = Webhook(intake_for(echo).receive, SECRET)
-    app = public_app(webhook, Directory.empty, now=lambda: datetime.now(UTC))
+    app = public_app(webhook, Directory.empty, content=content, now=lambda: datetime.now(UTC))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

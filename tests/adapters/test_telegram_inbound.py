@@ -22,6 +22,7 @@ from bot.conversation.model import (
     Text,
     Unreadable,
 )
+from bot.effects import Sent
 from tests.telegram_chats import NOT_TEXT
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -54,6 +55,7 @@ def test_a_typed_message_is_text_from_a_person_without_a_name() -> None:
         person=Person(key=f"person-{ID}", channel="telegram", chat=str(ID)),
         said=Text("help me"),
         at=NOW,
+        message_id="9",
     )
     assert "zed" not in repr(heard("message", message(text="help me"))).lower()
 
@@ -214,3 +216,36 @@ def test_a_malformed_message_in_a_real_chat_never_raises(
 ) -> None:
     heard(kind, {"chat": PRIVATE, **content})
     heard("callback_query", {"id": "1", "from": {"id": ID}, "data": "d", "message": content})
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("message", {"text": "hi"}),
+        ("message", {"text": "/exit"}),
+        ("message", {"sticker": {}}),
+        ("message", {"photo": [], "caption": "look"}),
+        ("edited_message", {"text": "hi"}),
+    ],
+)
+def test_every_message_of_a_person_has_its_number_and_time(
+    kind: str, content: dict[str, Any]
+) -> None:
+    inbound = heard(kind, {**message(**content), "date": 1_700_000_000})
+    assert inbound is not None
+    sent_at = datetime.fromtimestamp(1_700_000_000, UTC)
+    assert inbound.own_message == Sent("9", sent_at)
+
+
+def test_a_tapped_message_is_not_the_persons_own() -> None:
+    tap = {"id": "t", "from": SENDER, "data": "x", "message": message()}
+    inbound = heard("callback_query", tap)
+    assert inbound is not None
+    assert (inbound.message_id, inbound.own_message) == ("9", None)
+
+
+@pytest.mark.parametrize("date", [None, 0, -1, 10**12, "soon"])
+def test_a_message_without_a_time_was_sent_when_it_came(date: object) -> None:
+    inbound = heard("message", {**message(text="hi"), "date": date})
+    assert inbound is not None
+    assert inbound.own_message == Sent("9", NOW)

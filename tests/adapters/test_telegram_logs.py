@@ -23,6 +23,7 @@ from bot.errors import PermanentError, TemporaryError
 from bot.public.app import public_app
 from bot.public.webhook import HEADER, Webhook, webhook_path
 from directory.model import Directory
+from tests.talk import content
 from tests.telegram_server import Fault, TelegramServer
 
 SECRET = "webhook-CANARY-webhook-CANARY-webhook"
@@ -106,7 +107,7 @@ async def call_the_webhook(intake: Intake, message: object) -> None:
     good = {HEADER: SECRET, "Content-Type": "application/json"}
     body = json.dumps({"update_id": 99, "message": message})
     webhook = Webhook(intake.receive, SECRET)
-    app = public_app(webhook, Directory.empty, now=lambda: datetime.now(UTC))
+    app = public_app(webhook, Directory.empty, content=content, now=lambda: datetime.now(UTC))
     async with TestClient(TestServer(app)) as client:
         for headers, sent in (
             (good, body),

@@ -9,7 +9,7 @@ import pytest
 from bot.channels.telegram_connection import TelegramBot, connected
 from bot.channels.telegram_outbound import TelegramSender
 from bot.channels.telegram_pacing import BURST, Pace
-from bot.effects import Button, Message
+from bot.effects import Button, Message, Sent
 from bot.errors import MessageRefused, PersonUnreachable, TryLater, WaymarkError
 from tests.telegram_chats import TelegramPerson
 from tests.telegram_server import Fault, TelegramServer
@@ -204,3 +204,64 @@ async def test_a_group_is_told_and_left_and_leaving_twice_is_well(
 async def test_a_message_without_words_is_refused_here(sender: TelegramSender) -> None:
     with pytest.raises(MessageRefused):
         await sender.say("1", Message("k", " "))
+
+
+async def test_what_was_sent_is_told_part_by_part(
+    sender: TelegramSender, amira: TelegramPerson
+) -> None:
+    sent = await sender.say(str(amira.id), Message("k", "Some words. " * 600))
+    assert sent == tuple(
+        Sent(str(each.message_id), each.sent_at.replace(microsecond=0)) for each in amira.screen
+    )
+    assert await sender.replace(str(amira.id), sent[0].message_id, HELLO) == ()
+    (new,) = await sender.replace(str(amira.id), "1", HELLO)
+    assert new.message_id == str(amira.screen[-1].message_id)
+
+
+async def test_a_message_that_failed_half_way_is_told_whole(
+    telegram: TelegramServer, sender: TelegramSender, amira: TelegramPerson
+) -> None:
+    long = Message("k", "Some words. " * 600)
+    telegram.fail("sendMessage", Fault(429, "Too Many Requests", retry_after=3, skips=1))
+    with pytest.raises(TryLater):
+        await sender.say(str(amira.id), long)
+    sent = await sender.say(str(amira.id), long)
+    assert [each.message_id for each in sent] == [str(each.message_id) for each in amira.screen]
+
+
+async def test_both_sides_messages_are_deleted_in_one_call(
+    telegram: TelegramServer, sender: TelegramSender, amira: TelegramPerson
+) -> None:
+    await sender.say(str(amira.id), HELLO)
+    numbers = [str(each) for each in sorted(amira.chat.numbers)]
+    assert len(numbers) == 2
+    await sender.delete(str(amira.id), [*numbers, "1"], urgent=True)
+    assert amira.chat.numbers == set()
+    (call,) = telegram.called("deleteMessages")
+    assert call.structure("message_ids") == [*map(int, numbers), 1]
+
+
+async def test_messages_refused_together_are_deleted_one_by_one(
+    telegram: TelegramServer, sender: TelegramSender, amira: TelegramPerson
+) -> None:
+    await sender.say(str(amira.id), HELLO)
+    refusal = Fault(400, "Bad Request: message can't be deleted for everyone")
+    telegram.fail("deleteMessages", refusal)
+    numbers = ["1", *map(str, sorted(amira.chat.numbers))]
+    await sender.delete(str(amira.id), numbers)
+    assert amira.chat.numbers == set()
+    assert len(telegram.called("deleteMessage")) == 3
+
+
+async def test_a_deletion_can_be_tried_later_and_a_lost_chat_is_told(
+    telegram: TelegramServer, sender: TelegramSender, amira: TelegramPerson
+) -> None:
+    telegram.fail("deleteMessages", Fault(429, "Too Many Requests", retry_after=3))
+    with pytest.raises(TryLater) as later:
+        await sender.delete(str(amira.id), ["1"])
+    assert later.value.seconds == 3
+    with pytest.raises(PersonUnreachable):
+        await sender.delete("4", ["1"])
+    await amira.block()
+    with pytest.raises(PersonUnreachable):
+        await sender.delete(str(amira.id), ["1"])

@@ -224,12 +224,27 @@ async def test_a_message_is_deletable_for_48_hours(client: Client) -> None:
     client.telegram.clock += timedelta(hours=48, seconds=1)
     assert (await client.call("deleteMessage", chat_id=amira.id, message_id=number))[0] == 400
     client.telegram.clock -= timedelta(seconds=1)
-    too_many = list(range(101))
+    too_many = list(range(1, 102))
+    assert (await client.call("deleteMessages", chat_id=amira.id, message_ids=[]))[0] == 400
+    assert (await client.call("deleteMessages", chat_id=amira.id, message_ids=[0]))[0] == 400
     assert (await client.call("deleteMessages", chat_id=amira.id, message_ids=too_many))[0] == 400
     assert (await client.call("deleteMessages", chat_id=amira.id, message_ids=[number, 1]))[
         0
     ] == 200
     assert amira.screen == []
+
+
+async def test_a_bot_can_delete_what_a_person_wrote_to_it_too(client: Client) -> None:
+    client.telegram.clock = datetime(2026, 1, 1, tzinfo=UTC)
+    amira = client.telegram.person()
+    await amira.send("old")
+    client.telegram.clock += timedelta(hours=48, seconds=1)
+    await amira.send("new")
+    old, new = sorted(amira.chat.numbers)
+    both = {"chat_id": amira.id, "message_ids": [old, new]}
+    assert (await client.call("deleteMessages", **both))[0] == 200
+    assert amira.chat.numbers == {old}
+    assert (await client.call("deleteMessage", chat_id=amira.id, message_id=new))[0] == 400
 
 
 async def test_the_profile_has_limits(client: Client) -> None:

@@ -32,7 +32,7 @@ class Talk:
         )
         self.answers = list(answers)
         self.heard: list[Inbound] = []
-        self.tasks: list[asyncio.Task[None]] = []
+        self.tasks: list[asyncio.Task[object]] = []
 
     async def take(self, inbound: Inbound) -> None:
         self.heard.append(inbound)

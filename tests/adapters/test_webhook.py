@@ -15,6 +15,7 @@ from bot.errors import SettingsError, StoreUnavailable
 from bot.public.app import public_app
 from bot.public.webhook import BODY_LIMIT, HEADER, Webhook, webhook_path
 from directory.model import Directory
+from tests.talk import content
 
 SECRET = "a-secret-of-more-than-thirty-two-letters"
 PATH = webhook_path(SECRET)
@@ -45,7 +46,7 @@ class Received:
 
 def app_with(webhook: Webhook | None) -> web.Application:
     """Return the public app, with nothing in its directory."""
-    return public_app(webhook, lambda: EMPTY, now=lambda: NOON)
+    return public_app(webhook, lambda: EMPTY, content=content, now=lambda: NOON)
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from directory.records.documents import (
 )
 from directory.search import Need, find, find_problem, find_service, seeker_in
 from directory.shipped import shipped
+from tests.talk import content
 
 SIZES = (100, 1_000, 10_000)
 _START = datetime(2026, 11, 24, 9, tzinfo=LONDON)
@@ -238,7 +239,7 @@ def _importing(directory: Directory, _: Documents) -> Callable[[int], object]:
 
 def _finding_on_the_page(directory: Directory, _: Documents) -> Callable[[int], object]:
     """What people see, from the question to the page; without the network, and without Rasa."""
-    app = public_app(None, lambda: directory, now=lambda: _START)
+    app = public_app(None, lambda: directory, content=content, now=lambda: _START)
 
     def search(turn: int) -> object:
         query = urlencode({"words": _SAID[turn % len(_SAID)][1], "page": 1 + turn % 3})

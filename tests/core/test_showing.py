@@ -8,6 +8,7 @@ from bot.launch.missing import Missing, counted
 from directory.keeping.ringing import Call
 from directory.model import Directory
 from directory.shipped import shipped
+from tests.talk import content
 
 SOMETHING = Missing("It", "Because.", "Do it", blocks=True)
 
@@ -33,7 +34,7 @@ def test_a_line_is_one_day_late() -> None:
 def test_no_service_is_shown_with_two_full_stops() -> None:
     directory: Directory = shipped()
     for service in directory.services.values():
-        for line in service_lines(service, date(2026, 11, 23)):
+        for line in service_lines(content(), service, date(2026, 11, 23)):
             assert ".." not in line.replace("...", "")
             assert ".," not in line
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from bot.casework import About, AgeBand, SafeTime, Told
+from bot.casework import About, AgeBand, InDanger, SafeTime, Told
 from bot.effects import AddToCase, AskToWithdraw, NoteReach
 from bot.safeguarding.levels import Level
 from tests.adapters.kept import LINES, Someone
@@ -280,3 +280,82 @@ async def test_a_case_that_is_not_there_is_said_to_be_gone(ada: Browser) -> None
     assert "The case may have been erased" in await answer.text()
     answer = await ada.post("/cases/00000000-0000-4000-8000-000000000000/claim")
     assert answer.status == 404
+
+
+SAFELY = replace(
+    TOLD, about=About.MY_WORK, in_danger=InDanger.YES, agreed_to_reach=True, code_word="ro<b>in"
+)
+
+
+async def test_the_page_says_how_to_reach_them_safely_and_what_they_agreed_to(
+    ada: Browser, jay: Someone
+) -> None:
+    page = await ada.text(f"/cases/{await jay.sends(SAFELY)}")
+    for shown in (
+        "Somebody they work with",
+        "Yes, they said so",
+        "This chat",
+        "ro&lt;b&gt;in",
+        "Say this first, so that they know it is you.",
+        "To pass this on to staff",
+        "The bot does not ask for an address",
+    ):
+        assert shown in page, shown
+
+
+async def test_another_way_to_reach_them_is_shown_with_when_it_is_safe(
+    ada: Browser, jay: Someone
+) -> None:
+    told = replace(
+        TOLD, agreed_to_reach=True, reach="020 7946 0000", may_message=False,
+        safe_time=SafeTime.EVENING,
+    )  # fmt: skip
+    page = await ada.text(f"/cases/{await jay.sends(told)}")
+    assert ">020 7946 0000<" in page
+    assert "Evening, 6pm to 9pm" in page
+    assert "No. Do not contact them first." in page
+
+
+async def test_the_reply_form_reminds_staff_of_the_code_word_and_the_phone_does_not_show_it(
+    ada: Browser, jay: Someone
+) -> None:
+    case_id = await jay.sends(replace(SAFELY, code_word="robin"))
+    await ada.post(f"/cases/{case_id}/claim")
+    page = await ada.text(f"/cases/{case_id}")
+    form = page.split('aria-labelledby="reply"')[1]
+    assert "They chose a code word" in form
+    assert ">robin<" in form
+    [line] = re.findall(r'class="phone__line">([^<]*)<', form)
+    assert "robin" not in line
+
+
+async def test_no_code_word_is_no_reminder(ada: Browser, jay: Someone) -> None:
+    case_id = await jay.sends(TOLD)
+    await ada.post(f"/cases/{case_id}/claim")
+    assert "They chose a code word" not in await ada.text(f"/cases/{case_id}")
+
+
+async def test_staff_see_by_when_the_person_was_told_that_somebody_reads_it(
+    inbox: Inbox, ada: Browser, jay: Someone
+) -> None:
+    by = inbox.clock.at + timedelta(hours=5)
+    case_id = await jay.sends(TOLD, reads_by=by)
+    assert re.search(r"Due <time[^>]*>today at 3pm", await ada.text("/"))
+    first = await ada.text(f"/cases/{case_id}")
+    assert re.search(r"a person reads it by <time[^>]*>today at 3pm", first)
+    assert "a person reads it by" not in await ada.text(f"/cases/{case_id}")
+
+
+async def test_who_cannot_be_reached_is_not_shown_as_overdue_once_it_was_read(
+    inbox: Inbox, ada: Browser, jay: Someone
+) -> None:
+    case_id = await jay.sends(TOLD)
+    await jay.does(NoteReach(case_id, can_be_reached=False))
+    inbox.clock.pass_(timedelta(days=4))
+    await ada.sign_in("ada")
+    assert "Overdue" in await ada.text("/")
+    page = await ada.text(f"/cases/{case_id}")
+    page = await ada.text(f"/cases/{case_id}")
+    assert "Overdue" not in page
+    assert "They cannot be reached, so no answer is due." in page
+    assert "Overdue" not in await ada.text("/")

@@ -15,7 +15,11 @@ from tests.talk import CLOSED, OPEN, Talk
 
 HERE = Path(__file__).parent
 PERSON: dict[str, Said] = {"blocks": Blocked(), "returns": Returned(), "adds to group": InGroup()}
-TIMES = {"an hour passes": Talk.hour_passes, "a month passes": Talk.month_passes}
+TIMES = {
+    "an hour passes": Talk.hour_passes,
+    "the promise passes": Talk.promise_passes,
+    "a month passes": Talk.month_passes,
+}
 STAFF = {
     "open": Talk.staff_open,
     "claim": Talk.staff_claim,
@@ -73,7 +77,7 @@ HAPPENINGS: dict[str, Callable[[Talk, Any, dict[str, Any]], object]] = {
     "taps": lambda talk, label, _: talk.taps(label),
     "answers": lambda talk, several, _: talk.answers(*several),
     "command": lambda talk, line, _: talk.commands(line),
-    "edits": lambda talk, text, _: talk.edits(text),
+    "edits": lambda talk, text, turn: talk.edits(text, turn.get("was", "")),
     "sends": lambda talk, kind, _: talk.does(Unreadable(kind)),
     "person": lambda talk, act, _: talk.does(PERSON[act]),
     "staff": lambda talk, act, _: STAFF[act](talk),

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.flows import my_data, not_understood, responsible, said, services, welcome
+from bot.conversation.flows import (
+    home,
+    language,
+    my_data,
+    nearest,
+    not_understood,
+    responsible,
+    said,
+    services,
+    welcome,
+)
 from bot.conversation.flows.aside import set_aside
 from bot.conversation.flows.cards import card_if_serious
 from bot.conversation.intents import Intent
@@ -36,6 +46,7 @@ START: Mapping[Intent, Flow] = {
     Intent.GREET: welcome.greet,
     Intent.OUT_OF_SCOPE: not_understood.respond,
     Intent.PRIVACY: my_data.privacy,
+    Intent.LANGUAGE: language.ask,
 }
 
 
@@ -77,7 +88,7 @@ def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
     if (
         problem
         and _may_be_said(problem, moment)
-        and (intent is None or intent in responsible.ASKS_WHO)
+        and (intent is None or intent in responsible.ASKS_WHO - nearest.NEAREST.keys())
     ):
         return responsible.answer(reply, problem)
     if intent is None or intent is Intent.OUT_OF_SCOPE:
@@ -87,6 +98,8 @@ def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
         return reply.say("still_here")
     if intent in START and not reply.effects:
         return START[intent](moment)
+    if intent is Intent.CRIME_OR_ASB and not reply.effects:
+        return responsible.ask_of_anything(about(reply, intent))
     return about(reply, intent)
 
 
@@ -101,6 +114,9 @@ def about(reply: Reply, intent: Intent) -> Reply:
 
     After a safety card it is the shorter one, without what the card has just said.
     """
+    closest = home.typed(reply, intent) or nearest.typed(reply, intent)
+    if closest:
+        return closest
     return services.offer(reply, intent, f"intent.{intent}", again=bool(reply.effects))
 
 

@@ -1,6 +1,10 @@
 """Asking the questions one after another, and coming back to the one that waits. Pure."""
 
-from bot.conversation.flows import preview
+from dataclasses import replace
+
+from bot.casework import About, InDanger
+from bot.conversation.content import CARD
+from bot.conversation.flows import order, preview
 from bot.conversation.flows.questions import Question
 from bot.conversation.model import Step
 from bot.conversation.reply import Reply
@@ -9,13 +13,56 @@ FLOW = "talk"
 CHANGE = "change"  # one answer is being changed: the preview comes next, not the next question
 ASKING = {FLOW, CHANGE}
 LIMITS = "limits"
+# An answer to these leads on to another question, also where one answer alone is changed.
+LEADS_ON = {Question.REACH, Question.ADDRESS, Question.MESSAGE}
 
 
 def ask(reply: Reply, question: Question | None, flow: str = FLOW) -> Reply:
     """Ask a question; with none left, show what staff would see."""
+    reply = _noted(reply, question)
     if question is None:
         return preview.show(reply.keep(step=Step(FLOW, preview.PREVIEW)))
-    return reply.keep(step=Step(flow, question)).say(f"ask.{question}")
+    return reply.keep(step=Step(flow, question)).say(words_for(reply, question))
+
+
+def ask_next(reply: Reply, question: Question, flow: str) -> Reply:
+    """Ask what comes after a question that has been answered."""
+    draft = reply.conversation.draft
+    if draft is None:
+        return reply.say("talk.gone")
+    if flow == CHANGE and question not in LEADS_ON:
+        return ask(reply, None)
+    following = order.after(question, draft.told, knows_of_danger=knows_of_danger(reply))
+    if flow == CHANGE and following is Question.WORD:
+        following = None
+    return ask(reply, following, flow)
+
+
+def ask_before(reply: Reply, question: Question | None) -> Reply | None:
+    """Ask the question before one, or before the preview; None where it was the first."""
+    draft = reply.conversation.draft
+    if draft is None:
+        return reply.say("talk.gone")
+    knows = knows_of_danger(reply)
+    earlier = order.before(question, draft.told, knows_of_danger=knows)
+    return ask(reply, earlier) if earlier else None
+
+
+def words_for(reply: Reply, question: Question) -> str:
+    """The key of a question, in the shoes of whoever asks; a story that has begun goes on."""
+    draft = reply.conversation.draft
+    about = draft.told.about if draft else About.NOT_SAID
+    if question is Question.STORY and draft and draft.told.story:
+        return "ask.story.more"
+    key = f"ask.{question}.{about}"
+    return key if reply.moment.content.entry(key) else f"ask.{question}"
+
+
+def knows_of_danger(reply: Reply) -> bool:
+    """Whether a safety card has asked already if anybody is in danger; once is enough (B10)."""
+    draft = reply.conversation.draft
+    is_told = draft is not None and draft.told.in_danger is not InDanger.NOT_SAID
+    return not is_told and any(key.startswith(CARD) for key in reply.conversation.said)
 
 
 def is_at_preview(reply: Reply) -> bool:
@@ -28,21 +75,30 @@ def go_on(reply: Reply) -> Reply:
 
     What staff would see has not changed by that, so that it is not shown again.
     """
-    step = reply.conversation.step
-    if step is None or step.flow not in ASKING or reply.conversation.draft is None:
+    step, draft = reply.conversation.step, reply.conversation.draft
+    if step is None or step.flow not in ASKING or draft is None:
         return reply
     if is_at_preview(reply):
         is_typed = reply.moment.text and not reply.moment.button
         return reply.say("preview.not_added" if is_typed else "preview.waits")
-    key = "ask.story.more" if reply.conversation.draft.told.story else "ask.story"
-    return reply.say(key if step.name == Question.STORY else f"ask.{step.name}")
+    if step.name not in list(Question):
+        return reply
+    return reply.say(words_for(reply, Question(step.name)))
 
 
 def come_back(reply: Reply) -> Reply:
     """Go on with a draft, also when it was put aside."""
-    draft = reply.conversation.draft
+    draft, step = reply.conversation.draft, reply.conversation.step
     if is_at_preview(reply):
         return preview.show(reply)
-    if reply.moment.is_in_one_of(ASKING):
+    if step and step.flow in ASKING and step.name in list(Question):
         return go_on(reply)
-    return ask(reply, None if draft and draft.told.story else Question.ABOUT)
+    asked = draft.asked if draft else ""
+    return ask(reply, Question(asked) if asked in list(Question) else None)
+
+
+def _noted(reply: Reply, question: Question | None) -> Reply:
+    """Remember with the draft how far it got, for when it is put aside."""
+    draft = reply.conversation.draft
+    asked = question or preview.PREVIEW
+    return reply.keep(draft=replace(draft, asked=asked)) if draft else reply

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.flows import my_data, welcome
+from bot.conversation.flows import language, leaving, my_data, welcome
 from bot.conversation.model import Command
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
@@ -28,13 +28,13 @@ COMMANDS: Mapping[str, Flow] = {
     "start": welcome.start,
     "help": _saying("help"),
     "menu": welcome.menu,
-    "safety": welcome.safety,
+    "safety": leaving.safety,
     "privacy": my_data.privacy,
     "mydata": my_data.held,
     "stop": _stop,
-    "language": _saying("intent.language"),
+    "language": language.ask,
     "settings": _saying("settings"),
-    "exit": _saying("exit"),
+    "exit": leaving.leave,
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.conversation.flows import language
 from bot.conversation.flows.asking import go_on, is_at_preview
 from bot.conversation.flows.cards import card as card
 from bot.conversation.flows.cards import card_asked_for, card_if_serious, with_card
@@ -33,7 +34,7 @@ def respond(moment: Moment) -> Reply:
     concern = moment.now.concern
     reply = with_card(Reply.to(moment), concern if concern.is_urgent else DANGER_NOW)
     if moment.content.sayings.is_in_another_language(moment.text):
-        reply = reply.say("intent.language")
+        reply = language.offer(reply)
     is_asking = concern.category is Category.SUICIDE and concern.level is not Level.IMMEDIATE
     # The card asks straight out about suicide: one question is enough (B10, B11).
     return _passed_on(reply, goes_on=not is_asking)

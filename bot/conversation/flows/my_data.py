@@ -7,7 +7,7 @@ from bot.conversation.model import Command, Conversation, KeptCase, OpenCase
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
 from bot.conversation.sayings import Saying
-from bot.effects import AskToWithdraw, Forget, WithdrawCase
+from bot.effects import AskToWithdraw, ClearAfter, DropDecoy, Forget, WithdrawCase
 from bot.safeguarding.levels import Level
 
 ASKED = {"delete", "withdraw"}
@@ -27,7 +27,7 @@ def is_deleting(moment: Moment) -> bool:
 def forget(moment: Moment) -> Reply:
     """Forget the draft and the conversation, take back what was sent, and say which happened."""
     conversation = moment.conversation
-    reply = Reply.to(moment).do(Forget())
+    reply = Reply.to(moment).do(Forget(), DropDecoy(), ClearAfter(None))
     if conversation.draft:
         reply = reply.say("forgotten.draft")
     if conversation.case:
@@ -51,7 +51,11 @@ def take_back(moment: Moment) -> Reply:
 
 
 def _taken_back(reply: Reply, case: OpenCase) -> Reply:
-    """Erase what nobody opened; what staff have seen is theirs to decide on (standards A7)."""
+    """Erase what nobody opened; what staff have seen is theirs to decide on (standards A7).
+
+    A message that is changed after this is no part of what staff have any more.
+    """
+    reply = reply.keep(sent=())
     if case.is_opened or case.is_claimed:
         return reply.do(AskToWithdraw(case.id)).say("withdrawn.asked", reference=case.reference)
     return reply.do(WithdrawCase(case.id)).say("withdrawn", reference=case.reference)

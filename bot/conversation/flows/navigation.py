@@ -25,7 +25,7 @@ def with_trail(reply: Reply, places: Container[str]) -> Reply:
     said = reply.moment.now.said
     if reply.moment.button == HOME or (isinstance(said, Command) and said.name in BEGIN_ANEW):
         return reply.keep(trail=())  # where every trail begins
-    place = _place(reply)
+    place = _place(reply, places)
     if place not in places:
         return reply
     trail = reply.conversation.trail
@@ -34,9 +34,10 @@ def with_trail(reply: Reply, places: Container[str]) -> Reply:
     return reply.keep(trail=(*trail, place)[-LONGEST_TRAIL:])
 
 
-def _place(reply: Reply) -> str:
-    """The button that leads here: the one that was tapped, or the topic that was typed about."""
+def _place(reply: Reply, places: Container[str]) -> str:
+    """The button that leads here: the one that was tapped, or one for what was typed about."""
     if reply.moment.button:
         return reply.moment.button
     said = reply.conversation.said[-1:] if reply.effects else ()
-    return next((f"{TOPIC}{each.removeprefix(INTENT)}" for each in said), "")
+    leading = (name for each in said for name in (each, f"{TOPIC}{each.removeprefix(INTENT)}"))
+    return next((each for each in leading if each in places), "")

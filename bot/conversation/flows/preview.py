@@ -3,11 +3,12 @@
 Only `send` passes anything on, and only what the preview showed (standards A6).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from bot.casework import Agreement, NewCase, Told
 from bot.consent import Purpose
+from bot.conversation import wording
 from bot.conversation.flows.questions import button_for
 from bot.conversation.model import Draft
 from bot.conversation.moment import Moment
@@ -16,6 +17,12 @@ from bot.effects import OpenCase
 
 PREVIEW = "preview"
 WORDING = "ask.preview"
+# What the person read when they agreed to each purpose.
+AGREED_IN = {
+    Purpose.PASSING_ON: WORDING,
+    Purpose.REACHING: "ask.reach",
+    Purpose.MESSAGING: "ask.message",
+}
 # The council's own ground for handling it: the yes of a person is not that (standards A1).
 LAWFUL_BASIS = "public_task_safeguarding"
 LONDON = ZoneInfo("Europe/London")
@@ -33,20 +40,25 @@ def _shown(reply: Reply, told: Told) -> dict[str, str]:
     content = reply.moment.content
     labels = content.buttons.labels
     not_said = content.message("preview.not_said").text
+    may_message = "yes" if told.may_message else "no"
     return {
         "about": labels[button_for(told.about)] if told.about != "not_said" else not_said,
-        "story": "\n".join(told.story),
+        "story": "\n".join(told.story) or not_said,
+        "danger": labels[button_for(told.in_danger)] if told.in_danger != "not_said" else not_said,
         "age": labels[button_for(told.age_band)] if told.age_band != "not_said" else not_said,
         "wish": told.wish or not_said,
         "name": told.name or not_said,
-        "reach": content.message(f"preview.reach.{_yes_no(told)}").text,
-        "may_message": content.message(f"preview.message.{_yes_no(told)}").text,
+        "word": told.code_word or not_said,
+        "reach": content.message(f"preview.reach.{_reached(told)}", address=told.reach).text,
+        "may_message": content.message(f"preview.message.{may_message}").text,
         "when": labels[button_for(told.safe_time)] if told.safe_time else not_said,
     }
 
 
-def _yes_no(told: Told) -> str:
-    return "yes" if told.may_message else "no"
+def _reached(told: Told) -> str:
+    if told.reach:
+        return "other"
+    return "yes" if told.agreed_to_reach else "no"
 
 
 def send(moment: Moment) -> Reply:
@@ -58,10 +70,13 @@ def send(moment: Moment) -> Reply:
     closed = [kept for kept in moment.conversation.kept_cases if kept.draft_id == moment.nonce]
     if closed:
         return reply.say("case.closed", reference=closed[0].reference)
-    if draft is None or moment.nonce != draft.id or not draft.told.story:
+    if draft is None or moment.nonce != draft.id:
         return reply.say("talk.gone")
-    reply = reply.keep(draft=None, step=None, declined=0)
-    reply = reply.do(OpenCase(_case(moment, draft), _agreement(moment)))
+    if draft.told.is_empty:
+        return reply.say("preview.empty")
+    sent = (*moment.conversation.sent, *filter(None, draft.sources))
+    reply = reply.keep(draft=None, step=None, declined=0, sent=sent)
+    reply = reply.do(OpenCase(_case(moment, draft), tuple(agreements(moment, draft.told))))
     # A person has one open case: what is sent beside it is joined to it, under its reference.
     return _receipt(reply, draft.told, case.reference if case else moment.now.fresh_reference)
 
@@ -73,15 +88,26 @@ def _case(moment: Moment, draft: Draft) -> NewCase:
         draft_id=draft.id,
         told=draft.told,
         level=draft.concern.level,
-        signs=tuple(hit.category for hit in draft.concern.hits),
+        signs=tuple(dict.fromkeys(hit.category for hit in draft.concern.hits)),
         opened_at=moment.now.at,
+        reads_by=moment.now.staff_hours.reads_by,
     )
 
 
-def _agreement(moment: Moment) -> Agreement:
+def agreements(moment: Moment, told: Told) -> Iterator[Agreement]:
+    """Each agreement that the person gave, for itself: what was not agreed to has none."""
+    yield agreement(moment, Purpose.PASSING_ON)
+    if told.agreed_to_reach:
+        yield agreement(moment, Purpose.REACHING)
+    if told.may_message:
+        yield agreement(moment, Purpose.MESSAGING)
+
+
+def agreement(moment: Moment, purpose: Purpose, key: str = "") -> Agreement:
+    """A yes to one purpose, given now to the words under `key`."""
     return Agreement(
-        purpose=Purpose.PASSING_ON,
-        wording_key=WORDING,
+        purpose=purpose,
+        wording_key=key or AGREED_IN[purpose],
         wording_version=moment.content.words.version,
         agreed_at=moment.now.at,
         lawful_basis=LAWFUL_BASIS,
@@ -90,11 +116,14 @@ def _agreement(moment: Moment) -> Agreement:
 
 def _receipt(reply: Reply, told: Told, reference: str) -> Reply:
     """Say truly what has happened so far, and what has not (standards C4, A16)."""
-    now = reply.moment.now
+    now, content = reply.moment.now, reply.moment.content
     saved = "sent.open" if now.staff_hours.are_open else "sent.closed"
     time = f"{now.at.astimezone(LONDON):%H:%M}"
-    reply = reply.say(saved, time=time, reference=reference)
-    return reply.say(f"sent.message.{_yes_no(told)}")
+    by_when = wording.by_when(content, now.staff_hours.reads_by, now.at)
+    reply = reply.say(saved, time=time, reference=reference, by_when=by_when)
+    if told.reach:
+        return reply.say("sent.message.other")
+    return reply.say("sent.message.yes" if told.may_message else "sent.message.no")
 
 
 def dont_send(moment: Moment) -> Reply:
@@ -106,15 +135,7 @@ def dont_send(moment: Moment) -> Reply:
     return reply.say("declined" if declined == 1 else "declined.again")
 
 
-def edit(moment: Moment) -> Reply:
-    """Offer the answers that can be changed."""
-    draft = moment.conversation.draft
-    is_this = draft is not None and moment.nonce == draft.id
-    return Reply.to(moment).say("talk.edit" if is_this else "talk.gone")
-
-
 TAPPED: Mapping[str, Callable[[Moment], Reply]] = {
     "person.send": send,
-    "person.edit": edit,
     "person.dont_send": dont_send,
 }

@@ -1,11 +1,19 @@
-"""Who deals with it: crime, nuisance or neither, whom to tell, and what happens next. Pure."""
+"""Who deals with what somebody types: the words on it at once, then what has to be asked. Pure."""
 
+from dataclasses import replace
+
+from bot.conversation.flows import who_deals
+from bot.conversation.flows.who_answer import resolution_of
+from bot.conversation.flows.who_kinds import MOST_OTHERS
 from bot.conversation.intents import Intent
+from bot.conversation.model import Sorting
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
+from bot.effects import Message
 from directory.filling import fill
 from directory.model import Problem
-from directory.search import find_problem
+from directory.responsible.resolver import answers_in
+from directory.search import find_problem, problems_in
 
 # Meanings that one of the directory's problems may answer more closely.
 ASKS_WHO = frozenset({
@@ -25,6 +33,7 @@ ASKS_WHO = frozenset({
 
 
 COMPOSED = "problem.composed"
+UNDER = (("who.next", "who.name"), ("who.wrong",))
 
 
 def found(moment: Moment) -> Problem | None:
@@ -45,10 +54,59 @@ def answers(problem: Problem, key: str) -> bool:
 
 
 def answer(reply: Reply, problem: Problem) -> Reply:
+    """Say who deals with it, and then ask what may change that, unless a card asks already."""
+    is_after_card = bool(reply.effects)
+    sorting = _sorting(reply.moment, problem)
+    reply = _first_999(_told(reply, problem).keep(sorting=sorting))
+    if is_after_card:
+        return reply
+    question = who_deals.question_for(reply.moment, sorting)
+    if question is None:
+        return reply
+    return who_deals.ask(reply, replace(sorting, asked=(question.value,)))
+
+
+def ask_of_anything(reply: Reply) -> Reply:
+    """After what is said of all crime and nuisance, ask what tells them apart."""
+    sorting = Sorting(answers=who_deals.known(answers_in(reply.moment.text)))
+    question = who_deals.question_for(reply.moment, sorting)
+    if question is None:
+        return reply
+    return who_deals.ask(reply, replace(sorting, asked=(question.value,)))
+
+
+def _told(reply: Reply, problem: Problem) -> Reply:
     """Give the words written for a problem, or what the directory itself says of it."""
     content = reply.moment.content
     if key_for(problem) in content.words.entries:
-        return reply.answer(key_for(problem))
+        return reply.answer(key_for(problem), under=UNDER)
     said = (problem.kind_note, problem.who, problem.now, problem.anonymous_note)
     what, who, now, name = (fill(content.directory, each).text for each in said)
-    return reply.answer(COMPOSED, what=what, who=who, now=now, name=name)
+    return reply.answer(COMPOSED, under=UNDER, what=what, who=who, now=now, name=name)
+
+
+def _sorting(moment: Moment, problem: Problem) -> Sorting:
+    """What the text says already, and what else it may be about: never the text itself."""
+    others = (
+        match.problem.id
+        for match in problems_in(moment.content.directory, moment.text)
+        if match.problem is not problem
+    )
+    said = who_deals.known(answers_in(moment.text))
+    return Sorting(problem.id, said, others=tuple(others)[:MOST_OTHERS])
+
+
+def _first_999(reply: Reply) -> Reply:
+    """Put 999 before the words where the text makes it more urgent than it usually is."""
+    moment, sorting = reply.moment, reply.conversation.sorting
+    if sorting is None or not sorting.answers:
+        return reply
+    usual = resolution_of(moment, replace(sorting, answers=()))
+    if usual.is_urgent or not resolution_of(moment, sorting).is_urgent:
+        return reply
+    first = moment.part("who.first_999")
+
+    def with_999(message: Message) -> Message:
+        return replace(message, text=f"{first}\n\n{message.text}")
+
+    return reply.change_last(with_999)

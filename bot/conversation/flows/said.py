@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.conversation.flows import cards, my_data, services, with_staff
+from bot.conversation.flows import cards, language, my_data, services, with_staff
 from bot.conversation.intents import Intent
 from bot.conversation.reply import Reply
 from bot.conversation.sayings import Saying
@@ -15,6 +15,7 @@ ANSWERS = {
     Saying.ARRESTED: "rights.arrested",
     Saying.FOOD: "food",
     Saying.DID_WRONG: "did_wrong",
+    Saying.IS_POLICE: "gangs.police",
     Saying.HELP: "help.asked",
 }
 
@@ -77,7 +78,7 @@ def _another_language(reply: Reply) -> Reply | None:
     """Own up to knowing English alone, rather than guess what was meant (standards T14)."""
     moment = reply.moment
     if moment.content.sayings.is_in_another_language(moment.text):
-        return reply.answer("intent.language")
+        return language.offer(reply)
     return None
 
 

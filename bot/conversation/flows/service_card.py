@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.conversation import wording
 from bot.conversation.moment import Moment
-from directory.freshness import ago
-from directory.hours import LONDON, Opening, in_words, opening
+from directory.hours import LONDON, Opening, opening
 from directory.model import Contact, Eligibility, Privacy, Service
 from directory.terms import ContactKind, Gender, Referral, ShowsOnBill, Standing, Tells
 
 LONGEST_HOURS = 45  # letters
 MOST_DETAILS = 3  # more is not read
-FREE = "free"
+FREE = "free"  # how a cost begins in the directory's data where there is none
 _NOT_RUNG = {
     ContactKind.SMS: "part.text",
     ContactKind.WHATSAPP: "part.whatsapp",
@@ -21,7 +21,7 @@ _NOT_RUNG = {
 
 def way(moment: Moment, contact: Contact) -> str:
     """One way to reach a service, with what it costs and whether it is open now."""
-    said = ", ".join(filter(None, (_cost(contact), _open(moment, contact).rstrip("."))))
+    said = ", ".join(filter(None, (_cost(moment, contact), _open(moment, contact).rstrip("."))))
     value = _how(moment, contact)
     return f"{value} ({said[0].lower()}{said[1:]})" if said else value
 
@@ -49,7 +49,8 @@ def checked(moment: Moment, *services: Service) -> str:
     oldest = min(services, key=lambda each: each.check.on)
     is_overdue = any(each.standing is Standing.OVERDUE for each in services)
     key = "part.overdue" if is_overdue else "part.checked"
-    return moment.part(key, ago=ago(oldest.check.on, today(moment)))
+    said = wording.ago(moment.content, oldest.check.on, today(moment))
+    return moment.part(key, ago=said)
 
 
 def today(moment: Moment) -> date:
@@ -63,12 +64,13 @@ def _how(moment: Moment, contact: Contact) -> str:
     return moment.part(key, number=contact.value) if key and is_plain else contact.value
 
 
-def _cost(contact: Contact) -> str:
-    return FREE if contact.cost and contact.cost.casefold().startswith(FREE) else ""
+def _cost(moment: Moment, contact: Contact) -> str:
+    is_free = (contact.cost or "").casefold().startswith(FREE)
+    return moment.part("part.free") if is_free else ""
 
 
 def _open(moment: Moment, contact: Contact) -> str:
-    said = in_words(opens(moment, contact), moment.now.at)
+    said = wording.hours(moment.content, opens(moment, contact), moment.now.at)
     if said:
         return said
     hours = contact.hours or ""

@@ -1,7 +1,7 @@
 """Services, asked for by name or offered: only confirmed contacts are shown. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.conversation.buttons import code
 from bot.conversation.flows import service_card
@@ -13,6 +13,7 @@ from bot.conversation.reply import Reply
 from bot.effects import Message, ReportService
 from directory.filling import fill
 from directory.matching.phrases import words
+from directory.matching.seekers import ANYBODY, Seeker, is_hurt_by_another
 from directory.matching.ways_in import best_way_in
 from directory.model import Service
 from directory.search import Found, Match, Need, find, find_service, seeker_in
@@ -23,6 +24,7 @@ KEPT = 6  # that may be asked for with More
 NAMED = 2
 SILENT_CALL = "silent-999"
 # 999 is in the words wherever it belongs, and its other ways need more than a line (trap T12).
+CHILD_TO_PARENT = "child to parent abuse"
 WAYS_TO_999 = {"emergency-999", SILENT_CALL, "emergency-sms", "999-bsl"}
 
 
@@ -38,27 +40,50 @@ def named_alone(moment: Moment) -> tuple[Match, ...]:
     return tuple(match for match in named(moment) if words(match.words) == said)
 
 
-def offered(moment: Moment, intent: Intent) -> tuple[Found, ...]:
-    """Return the services that suit what somebody needs, best first."""
+@dataclass(frozen=True)
+class Suiting:
+    """What is known of a need without its being typed, and how many services are shown at once."""
+
+    topics: tuple[str, ...] = ()
+    seeker: Seeker = ANYBODY
+    at_most: int = OFFERED
+
+
+ANY = Suiting()
+
+
+def offered(moment: Moment, intent: Intent, suiting: Suiting = ANY) -> tuple[Found, ...]:
+    """Return the services that suit what somebody needs, best first.
+
+    A button that was typed tells no more than if it was tapped.
+    """
+    said = "" if moment.button else moment.text
     found = find(
         moment.content.directory,
-        Need(intent, moment.text),
-        seeker_in(moment.text),
+        Need(intent, said, suiting.topics),
+        seeker_in(said) if said else suiting.seeker,
         now=moment.now.at,
     )
-    return tuple(each for each in found if each.service.id not in WAYS_TO_999)[:KEPT]
+    kept = (each for each in found if each.service.id not in WAYS_TO_999)
+    return tuple(each for each in kept if not _is_for_other_parents(each.service, said))[:KEPT]
 
 
-def offer(reply: Reply, intent: Intent, key: str, *, again: bool) -> Reply:
+def _is_for_other_parents(service: Service, said: str) -> bool:
+    """A child in the story is not who does harm, where somebody else is said to."""
+    return CHILD_TO_PARENT in service.topics and is_hurt_by_another(said)
+
+
+def offer(reply: Reply, intent: Intent, key: str, *, again: bool, suiting: Suiting = ANY) -> Reply:
     """Give the answer to an intent with the best services, and More for the others.
 
     What the words beside them already name is not said twice.
     """
     moment = reply.moment
     beside = reply.text + moment.content.words.entries[key].text
-    found = [each for each in offered(moment, intent) if _is_new(each, beside)]
+    found = [each for each in offered(moment, intent, suiting) if _is_new(each, beside)]
     has_place = "{services}" in moment.content.words.entries[key].text
-    now, later = (found[:OFFERED], found[OFFERED:]) if has_place else ([], [])
+    shown = suiting.at_most
+    now, later = (found[:shown], found[shown:]) if has_place else ([], [])
     return _offering(reply, later, now).answer(
         key, again=again, under=_under(later, now), services=lines(moment, now)
     )

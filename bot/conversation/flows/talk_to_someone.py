@@ -6,25 +6,32 @@ Nothing is sent here: only the preview's Send does that.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.conversation.flows import preview, with_staff
+from bot.casework import About, InDanger
+from bot.conversation import wording
+from bot.conversation.flows import changing, preview, with_staff
 from bot.conversation.flows.asking import (
     ASKING,
     CHANGE,
     FLOW,
     LIMITS,
     ask,
+    ask_before,
+    ask_next,
     come_back,
     go_on,
     is_at_preview,
 )
-from bot.conversation.flows.cards import card_if_serious
-from bot.conversation.flows.questions import BUTTONS, Question, after, with_button
+from bot.conversation.flows.cards import card_if_serious, with_card
+from bot.conversation.flows.questions import BUTTONS, REACH_OTHER, Question, with_button
 from bot.conversation.intents import Intent
 from bot.conversation.model import Draft, Step
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
+from bot.safeguarding.levels import Concern, Level
 
 Flow = Callable[[Moment], Reply]
+
+DANGER_NOW = Concern(Level.IMMEDIATE)
 
 
 def is_asked_for(moment: Moment) -> bool:
@@ -40,23 +47,40 @@ def start(moment: Moment) -> Reply:
         return with_staff.status(reply) or reply
     if moment.conversation.draft:
         return come_back(reply)
-    hours = "ask.limits" if moment.now.staff_hours.are_open else "ask.limits.closed"
-    return reply.keep(step=Step(FLOW, LIMITS)).say("talk.limits").say(hours)
+    return _limits(reply)
+
+
+def _limits(reply: Reply) -> Reply:
+    now = reply.moment.now
+    hours = "ask.limits" if now.staff_hours.are_open else "ask.limits.closed"
+    by_when = wording.by_when(reply.moment.content, now.staff_hours.reads_by, now.at)
+    return reply.keep(step=Step(FLOW, LIMITS)).say("talk.limits").say(hours, by_when=by_when)
 
 
 def carry_on(moment: Moment) -> Reply:
     """Begin the questions; they carry on after the limits, and after nothing else."""
-    if moment.conversation.draft:
-        return come_back(Reply.to(moment))
-    if moment.conversation.step != Step(FLOW, LIMITS):
-        return start(moment)
-    reply = Reply.to(moment).keep(draft=Draft(moment.now.fresh_id.hex))
-    return ask(reply, Question.ABOUT)
+    reply, draft = Reply.to(moment), moment.conversation.draft
+    if moment.conversation.step == Step(FLOW, LIMITS):
+        draft = draft or Draft(moment.now.fresh_id.hex)
+        return ask(reply.keep(draft=draft), Question.ABOUT)
+    return come_back(reply) if draft else start(moment)
 
 
 def leave(moment: Moment) -> Reply:
     """Stop before anything was told. Help is named all the same (standards A5)."""
     return Reply.to(moment).keep(step=None, draft=None).say(moment.button)
+
+
+def back(moment: Moment) -> Reply | None:
+    """Go to the question before, or from the first to the limits; None where those are shown."""
+    step, draft = moment.conversation.step, moment.conversation.draft
+    if step is None or draft is None or step == Step(FLOW, LIMITS):
+        return None
+    reply = Reply.to(moment)
+    if step.flow == CHANGE:
+        return ask(reply, None)
+    waiting = None if is_at_preview(reply) else Question(step.name)
+    return ask_before(reply, waiting) or _limits(reply)
 
 
 def answered(moment: Moment) -> Reply:
@@ -66,49 +90,54 @@ def answered(moment: Moment) -> Reply:
     if draft is None or moment.nonce != draft.id:
         return reply.say("talk.gone")
     question = BUTTONS[moment.button]
-    told = with_button(draft.told, moment.button)
-    if question is Question.STORY and not told.story:
-        return ask(reply, Question.STORY)
-    reply = reply.keep(draft=replace(draft, told=told))
+    if moment.button == "story.done" and not draft.told.story:
+        return ask(reply, Question.STORY, _flow_of(step))
+    reply = _in_shoes(reply.keep(draft=_with_answer(draft, moment.button)))
+    if moment.button == REACH_OTHER:
+        return ask(reply, Question.ADDRESS, _flow_of(step))
     if is_at_preview(reply):
         return preview.show(reply)
     if step is None or step.flow not in ASKING or step.name != question:
         return go_on(reply)
-    following = after(question, told)
-    if step.flow == CHANGE and following is not Question.WHEN:
-        return ask(reply, None)
-    return ask(reply, following, step.flow)
+    return ask_next(reply, question, step.flow)
 
 
-def change(moment: Moment) -> Reply:
-    """Ask one question anew, from the preview. A story is told anew, not added to."""
-    draft = moment.conversation.draft
-    reply = Reply.to(moment)
-    if draft is None or moment.nonce != draft.id:
-        return reply.say("talk.gone")
-    question = CHANGED[moment.button]
-    if question is Question.STORY:
-        reply = reply.keep(draft=Draft(draft.id, replace(draft.told, story=())))
-    return ask(reply, question, CHANGE)
+def _with_answer(draft: Draft, button: str) -> Draft:
+    """The draft with a tapped answer, and with danger heard in a yes to it."""
+    told = with_button(draft.told, button)
+    question = BUTTONS[button]
+    if told != draft.told and question is not Question.DANGER:
+        draft = draft.hears(question, Concern.none())
+    draft = replace(draft, told=told)
+    if question is not Question.DANGER:
+        return draft
+    is_now = told.in_danger is InDanger.YES
+    return draft.hears(question, DANGER_NOW if is_now else Concern.none())
 
 
-def add_to_story(moment: Moment) -> Reply:
-    """Open the story again, from the preview, for more of it."""
-    draft = moment.conversation.draft
-    reply = Reply.to(moment)
-    if draft is None or moment.nonce != draft.id:
-        return reply.say("talk.gone")
-    return reply.keep(step=Step(CHANGE, Question.STORY)).say("ask.story.add")
+def _in_shoes(reply: Reply) -> Reply:
+    """What goes before the next question: the card to danger now, the first steps at work."""
+    moment, draft = reply.moment, reply.conversation.draft
+    if moment.button == "now.yes":
+        return with_card(reply, DANGER_NOW)
+    if moment.button == "about.work" and draft and draft.told.about is About.MY_WORK:
+        return reply.say("talk.work")
+    return reply
 
 
-CHANGED = {f"edit.{question}": question for question in Question if question is not Question.WHEN}
+def _flow_of(step: Step | None) -> str:
+    is_changing = step is not None and (step.flow == CHANGE or step.name == preview.PREVIEW)
+    return CHANGE if is_changing else FLOW
+
+
+PLACES = frozenset({"talk_to_person"})
+BACK: Mapping[str, Callable[[Moment], Reply | None]] = dict.fromkeys(ASKING, back)
 TAPPED: Mapping[str, Flow] = {
     "talk_to_person": start,
     "talk.carry_on": carry_on,
     "talk.info": leave,
     "talk.leave": leave,
     **dict.fromkeys(BUTTONS, answered),
-    **dict.fromkeys(CHANGED, change),
-    "edit.more": add_to_story,
+    **changing.TAPPED,
     **preview.TAPPED,
 }

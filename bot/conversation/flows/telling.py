@@ -3,16 +3,17 @@
 from dataclasses import replace
 
 from bot.casework import Told
-from bot.conversation.flows import answers, my_data, services
-from bot.conversation.flows.asking import ASKING, CHANGE, ask, go_on
+from bot.conversation.flows import answers, changing, my_data, preview, services
+from bot.conversation.flows.asking import ASKING, LIMITS, ask_next, go_on, is_at_preview, words_for
 from bot.conversation.flows.cards import card_if_serious
-from bot.conversation.flows.questions import Question, after, with_text
+from bot.conversation.flows.questions import Question, with_text
 from bot.conversation.intents import Intent
-from bot.conversation.model import Draft, Step, Text
+from bot.conversation.model import Draft, Edited, Step, Text
 from bot.conversation.moment import Moment
-from bot.conversation.reply import Reply, gravest
+from bot.conversation.reply import Reply
 from bot.conversation.sayings import Saying
-from bot.safeguarding.levels import Level
+from bot.effects import AddToCase
+from bot.safeguarding.levels import Concern, Level
 
 # At the preview these ask for nothing to be added, and some of them for an answer.
 ASIDE = {
@@ -20,6 +21,8 @@ ASIDE = {
     *(Intent.TALK_TO_PERSON, Intent.INSULT),
 }
 ANSWERED_ASIDE = {Intent.PRIVACY, Intent.ABOUT_BOT, Intent.LANGUAGE, Intent.THANKS}
+SHORT = {Question.NAME, Question.ADDRESS, Question.WORD}
+LONGEST_LINE = 100  # letters of an answer that is a name, a number or a word
 LONGEST_STORY = 12_000  # letters: a story that long is better told to a person
 
 
@@ -27,7 +30,7 @@ def resume(moment: Moment) -> Reply:
     """Take a typed answer to the question that waits."""
     step, draft = moment.conversation.step, moment.conversation.draft
     reply = card_if_serious(Reply.to(moment))
-    if step is None or draft is None:
+    if step is None or draft is None or step.name == LIMITS:
         # At the limits nothing is kept yet, so that a story told too soon has to be told again.
         return reply.say("talk.not_yet") if reply.effects else answers.respond(moment)
     if step.name not in list(Question):
@@ -57,10 +60,12 @@ def _typed(reply: Reply, step: Step, draft: Draft) -> Reply:
     taken_as = _taken_as(asked, reply.moment)
     told = with_text(draft.told, taken_as, reply.moment.text)
     if told is None:
-        return reply.say("ask.tap").say(f"ask.{asked}")
+        return reply.say("ask.tap").say(words_for(reply, asked))
     if _length(told) > LONGEST_STORY:
         return reply.say("ask.story.full")
-    reply = _kept(reply, told)
+    if taken_as in SHORT and len(reply.moment.text) > LONGEST_LINE:
+        return reply.say("ask.line.long").say(words_for(reply, asked))
+    reply = _kept(reply, told, taken_as)
     if my_data.is_deleting(reply.moment):
         return reply.say("forget.ask")
     if asked is Question.ABOUT:
@@ -69,36 +74,58 @@ def _typed(reply: Reply, step: Step, draft: Draft) -> Reply:
         return reply.say("ask.story.asked")
     if asked is Question.STORY or taken_as is not asked:
         return go_on(reply)
-    return ask(reply, None if step.flow == CHANGE else after(asked, told))
+    return ask_next(reply, asked, step.flow)
 
 
 def _taken_as(question: Question, moment: Moment) -> Question:
     """A grave text is part of the story, even where a name was asked for."""
     is_grave = moment.now.concern.level >= Level.SERIOUS
-    return Question.STORY if question is Question.NAME and is_grave else question
+    return Question.STORY if question in SHORT and is_grave else question
 
 
 def keep_if_asked_for(reply: Reply) -> Reply:
-    """Keep a text of danger in the draft where it was meant for it; the answer comes first."""
+    """Keep a text of danger where it was meant for staff; the answer to it comes first."""
     moment, step, draft = reply.moment, reply.conversation.step, reply.conversation.draft
+    if isinstance(moment.now.said, Edited):
+        return rewritten(reply) or reply
     is_typed = isinstance(moment.now.said, Text) and not moment.button
     if step is None or draft is None or not is_typed:
         return reply
     if step.flow not in ASKING or step.name not in list(Question):
         return reply
-    told = with_text(draft.told, _taken_as(Question(step.name), moment), moment.text)
+    taken_as = _taken_as(Question(step.name), moment)
+    told = with_text(draft.told, taken_as, moment.text)
     if told is None or _length(told) > LONGEST_STORY:
         return reply
-    return _kept(reply, told)
+    return _kept(reply, told, taken_as)
 
 
-def _kept(reply: Reply, told: Told) -> Reply:
-    draft = reply.conversation.draft
+def rewritten(reply: Reply) -> Reply | None:
+    """Bring a changed message to where its first words went; None where those went nowhere."""
+    moment, case = reply.moment, reply.moment.conversation.case
+    changed = changing.rewrite(reply)
+    if changed is not None:
+        changed = changed.say("edited.in_draft")
+        return preview.show(changed) if is_at_preview(changed) else changed
+    if case and moment.now.message_id and moment.now.message_id in moment.conversation.sent:
+        reply = reply.do(AddToCase(case.id, moment.text, is_edit=True))
+        return reply.say("edited.sent", reference=case.reference)
+    return None
+
+
+def _kept(reply: Reply, told: Told, taken_as: Question) -> Reply:
+    """Keep an answer in the draft, with what was heard in it."""
+    draft, moment = reply.conversation.draft, reply.moment
     if draft is None:
         return reply
-    concern = gravest(draft.concern, reply.moment.now.concern)
-    return reply.keep(draft=replace(draft, told=told, concern=concern))
+    line = Question.STORY if taken_as is Question.ABOUT else taken_as
+    is_story = line is Question.STORY
+    sources = (*draft.sources, moment.now.message_id) if is_story else draft.sources
+    draft = replace(draft, told=told, sources=sources)
+    if not is_story:  # another answer takes the place of the one before
+        draft = draft.hears(line, Concern.none())
+    return reply.keep(draft=changing.heard(draft, line, moment))
 
 
 def _length(told: Told) -> int:
-    return sum(map(len, told.story)) + len(told.wish) + len(told.name)
+    return sum(map(len, (*told.story, told.wish, told.name, told.reach, told.code_word)))

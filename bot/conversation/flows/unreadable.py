@@ -1,6 +1,7 @@
 """Photos, voice notes and the like, and messages changed after they were sent. Pure."""
 
 from bot.conversation.flows.cards import card_if_serious
+from bot.conversation.flows.telling import rewritten
 from bot.conversation.model import Unreadable
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
@@ -20,8 +21,11 @@ def respond(moment: Moment) -> Reply:
 
 
 def edited(moment: Moment) -> Reply:
-    """Own up that a changed message does not change what staff see."""
+    """Bring a changed message to where its first words went, or own up that it changes nothing."""
     reply = card_if_serious(Reply.to(moment))
+    changed = rewritten(reply)
+    if changed is not None:
+        return changed
     if moment.conversation.draft:
         return reply.say("edited.draft")
     return reply.say("edited.case" if moment.waiting_case else "edited")

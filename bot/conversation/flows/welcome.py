@@ -10,13 +10,12 @@ from bot.conversation.reply import Reply
 SCREENS = (
     "menu",
     "menu.report",
-    "menu.home",
     "menu.gangs",
     "menu.worried",
     "menu.support",
     "menu.rights",
 )
-PLACES = frozenset({*SCREENS, "safety"})
+PLACES = frozenset(SCREENS)
 
 
 def start(moment: Moment) -> Reply:
@@ -40,12 +39,6 @@ def menu(moment: Moment) -> Reply:
     return set_aside(Reply.to(moment).say("menu"))
 
 
-def safety(moment: Moment) -> Reply:
-    """Say how to chat more safely. A question that waits goes on waiting."""
-    return Reply.to(moment).say("safety")
-
-
 TAPPED: Mapping[str, Callable[[Moment], Reply]] = {
     **dict.fromkeys(SCREENS, screen),
-    "safety": safety,
 }

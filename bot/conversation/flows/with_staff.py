@@ -2,19 +2,26 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.casework.promises import is_late
+from bot.consent import Purpose
+from bot.conversation import wording
 from bot.conversation.content import CARD
+from bot.conversation.flows import leaving
 from bot.conversation.flows.cards import card_if_serious
 from bot.conversation.flows.my_data import is_deleting, references
+from bot.conversation.flows.preview import agreement
 from bot.conversation.intents import Intent
-from bot.conversation.model import Edited, OpenCase, Step
-from bot.conversation.moment import Moment
-from bot.conversation.reply import Reply
+from bot.conversation.model import Edited, OpenCase, Step, Tap
+from bot.conversation.moment import SAFE, Moment
+from bot.conversation.reply import WITH_STAFF, Reply, is_card
 from bot.conversation.sayings import Saying
-from bot.effects import AddToCase, AllowMessages, Say
+from bot.effects import AddToCase, AllowMessages, OwnUp, Say
 from bot.safeguarding.levels import Level
 
 FLOW = "add"
+HAS_IT = "staff.has_it"
 MAY_THEY = "staff.may_they"
+REMEMBERED = 50  # messages that staff have, as far as they are known one by one
 # Who hears these may well think that a person has read what led to them.
 SEEM_TO_BE_READ = {"still_here", "still_here.unsure", "not_understood", "intent.out_of_scope"}
 
@@ -36,32 +43,88 @@ def pass_on(moment: Moment) -> Reply:
         # later, when somebody else has the phone.
         return reply.say(MAY_THEY)
     is_told = case.is_in_touch and not moment.hears(Saying.NEWS)
-    return reply if is_told else reply.say("staff.has_it")
+    return reply if is_told else reply.say(HAS_IT)
 
 
 def hand_over(reply: Reply, case: OpenCase) -> Reply:
     """Add what was typed to the case that staff have."""
     moment = reply.moment
     is_edit = isinstance(moment.now.said, Edited)
-    return reply.do(AddToCase(case.id, moment.text, is_edit=is_edit))
+    return _noted(reply.do(AddToCase(case.id, moment.text, is_edit=is_edit)))
+
+
+def _noted(reply: Reply) -> Reply:
+    """Remember which message it was that staff have now, for when the person changes it."""
+    message_id, sent = reply.moment.now.message_id, reply.conversation.sent
+    is_new = bool(message_id) and message_id not in sent
+    return reply.keep(sent=(*sent, message_id)[-REMEMBERED:]) if is_new else reply
+
+
+def leads_away(moment: Moment) -> bool:
+    """Whether a tap would start something else while staff have the case: a tap is no way out."""
+    if not (moment.conversation.is_with_staff and moment.button):
+        return False
+    stays = {*WITH_STAFF, *leaving.TAPPED, SAFE}
+    return isinstance(moment.now.said, Tap) and moment.button not in stays
+
+
+def stay(moment: Moment) -> Reply:
+    """Say once that staff have it; to one more tap nothing is said at all."""
+    reply = Reply.to(moment)
+    is_told = moment.conversation.said[-1:] == (HAS_IT,)
+    return reply if is_told else reply.say(HAS_IT)
 
 
 def status(reply: Reply) -> Reply | None:
     """Say truly how far what was sent has got; None where nothing was sent."""
     case, kept = reply.moment.conversation.case, reply.moment.conversation.kept_cases
-    if case:
-        return reply.say(_standing(case), reference=case.reference)
-    return reply.say("case.closed", reference=references(kept)) if kept else None
-
-
-def _standing(case: OpenCase) -> str:
+    if case is None:
+        return reply.say("case.closed", reference=references(kept)) if kept else None
+    content, at = reply.moment.content, reply.moment.now.at
     if case.is_claimed:
-        return "staff.has_it"
-    return "case.opened" if case.is_opened else "case.waiting"
+        return reply.say(HAS_IT)
+    if _is_late(reply.moment):
+        return _late(reply, case)
+    if case.is_opened:
+        seen = wording.seen(content, case.opened_at, at)
+        return reply.say("case.opened", reference=case.reference, seen=seen)
+    by_when = wording.by_when(content, case.reads_by, at)
+    return reply.say("case.waiting", reference=case.reference, by_when=by_when)
+
+
+def _is_late(moment: Moment) -> bool:
+    """Whether nobody has read what the person sent by when we said."""
+    case = moment.waiting_case
+    return case is not None and is_late(case.reads_by, moment.now.at)
+
+
+def _late(reply: Reply, case: OpenCase) -> Reply:
+    """Own up to it, and name who else can help."""
+    by_when = wording.by_when(reply.moment.content, case.reads_by, reply.moment.now.at)
+    reply = reply.say("case.late", reference=case.reference, by_when=by_when)
+    return reply if case.has_owned_up else reply.do(OwnUp(case.id))
 
 
 def own_up(reply: Reply) -> Reply:
-    """Say that staff did not get a text, to somebody whose message waits and might think so."""
+    """Say what somebody whose message waits might not know: that it was not read, or is late."""
+    return _late_unasked(_not_seen(reply))
+
+
+def _late_unasked(reply: Reply) -> Reply:
+    """Own up once to being late, with the next answer that leaves room for it."""
+    moment, case = reply.moment, reply.moment.waiting_case
+    if case is None or case.has_owned_up or not _is_late(moment):
+        return reply
+    said = [each for each in reply.effects if isinstance(each, Say)]
+    is_alone = all(isinstance(each, Say | AddToCase) for each in reply.effects)
+    # A safety card stands alone, and so does the way out.
+    if not said or not is_alone or moment.conversation.is_decoyed or any(map(is_card, said)):
+        return reply
+    return _late(reply, case)
+
+
+def _not_seen(reply: Reply) -> Reply:
+    """Say that staff did not get a text, to somebody who might think that they did."""
     moment = reply.moment
     last = reply.effects[-1] if reply.effects else None
     if not moment.waiting_case or not moment.text or not isinstance(last, Say):
@@ -78,7 +141,7 @@ def own_up(reply: Reply) -> Reply:
 def add(moment: Moment) -> Reply:
     """Open the way to say more about what was sent: the next text is added to it."""
     if moment.conversation.is_with_staff:
-        return Reply.to(moment).say("staff.has_it")
+        return Reply.to(moment).say(HAS_IT)
     if moment.conversation.case is None:
         return Reply.to(moment).say("stale")
     return Reply.to(moment).keep(step=Step(FLOW, "more")).say("ask.more")
@@ -98,7 +161,7 @@ def resume(moment: Moment) -> Reply:
 
 def added(reply: Reply, case: OpenCase) -> Reply:
     """Add what was typed to the case that waits, as it was asked for."""
-    reply = reply.keep(step=None).do(AddToCase(case.id, reply.moment.text))
+    reply = _noted(reply.keep(step=None).do(AddToCase(case.id, reply.moment.text)))
     return reply.say("case.added", reference=case.reference)
 
 
@@ -113,7 +176,8 @@ def may_write(moment: Moment) -> Reply:
         return reply.say("case.gone")
     is_yes = moment.button == "case.may"
     reply = hand_over(reply, case) if moment.text else reply
-    reply = reply.do(AllowMessages(case.id, allowed=is_yes))
+    given = agreement(moment, Purpose.MESSAGING, MAY_THEY) if is_yes else None
+    reply = reply.do(AllowMessages(case.id, allowed=is_yes, agreement=given))
     return reply.say("staff.may" if is_yes else "staff.may_not")
 
 

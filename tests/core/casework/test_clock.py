@@ -111,3 +111,16 @@ def test_the_clock_runs_while_the_person_waits_for_us(
     status: CaseStatus, messages: tuple[CaseMessage, ...], since: datetime | None
 ) -> None:
     assert waiting_since(status, LONG_AGO, messages) == since
+
+
+@pytest.mark.parametrize("status", [CaseStatus.WAITING, CaseStatus.CLAIMED])
+def test_the_clock_stops_where_no_answer_could_reach_them_but_what_is_unread_is_still_due(
+    status: CaseStatus,
+) -> None:
+    def since(*, is_opened: bool) -> datetime | None:
+        return waiting_since(
+            status, LONG_AGO, (QUESTION,), can_be_reached=False, is_opened=is_opened
+        )
+
+    assert since(is_opened=False) == LONG_AGO
+    assert since(is_opened=True) is None

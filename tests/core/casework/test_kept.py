@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.casework import About as Whom
-from bot.casework import AgeBand, SafeTime, Told
+from bot.casework import AgeBand, InDanger, SafeTime, Told
 from bot.conversation.model import Conversation, Draft, OpenCase, Step
 from bot.effects import Button, Message, Parcel
 from bot.errors import SealBroken
@@ -37,12 +37,25 @@ told = st.builds(
     wish=st.text(),
     may_message=st.booleans(),
     safe_time=st.none() | st.sampled_from(SafeTime),
+    in_danger=st.sampled_from(InDanger),
+    agreed_to_reach=st.booleans(),
+    reach=st.text(),
+    code_word=st.text(),
 )
 hits = st.builds(Hit, st.sampled_from(Category), st.sampled_from(Level), st.just(""), st.just(""))
 conversations = st.builds(
     Conversation,
     step=st.none() | st.builds(Step, st.text(), st.text()),
-    draft=st.none() | st.builds(Draft, st.text(), told),
+    draft=st.none()
+    | st.builds(
+        Draft,
+        st.text(),
+        told,
+        heard=st.lists(st.tuples(st.text(), st.lists(hits).map(tuple).map(Concern.of))).map(tuple),
+        sources=st.lists(st.text()).map(tuple),
+        asked=st.text(),
+    ),
+    sent=st.lists(st.text()).map(tuple),
     said=st.lists(st.text()).map(tuple),
     misunderstood=st.integers(0),
     declined=st.integers(0),

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot.casework import About, AgeBand, CaseStatus, Outcome, SafeTime, Staff, Told
+from bot.casework import About, AgeBand, CaseStatus, InDanger, Outcome, SafeTime, Staff, Told
 from bot.casework.rules import TEXT_LIMIT, Reason, Refused, Standing, claim, close, note, reply
 from bot.casework.views import CaseSummary, in_order
 from bot.effects import ClaimCase, CloseCase, KeepNote, SendReply
@@ -86,6 +86,15 @@ def test_a_second_sending_completes_the_first_and_erases_nothing() -> None:
         may_message=True,
         safe_time=SafeTime.EVENING,
     )
+
+
+def test_what_a_second_sending_says_of_reaching_them_counts() -> None:
+    first = Told(
+        ("one",), in_danger=InDanger.NO, agreed_to_reach=True, reach="a@b.c", code_word="robin"
+    )
+    joined = first.joined_by(Told(("two",), agreed_to_reach=False))
+    assert (joined.agreed_to_reach, joined.reach) == (False, "")
+    assert (joined.in_danger, joined.code_word) == (InDanger.NO, "robin")
 
 
 def test_the_gravest_comes_first_then_the_oldest_and_closed_ones_last() -> None:

@@ -82,9 +82,9 @@ def test_services_follow_what_the_message_says_of_the_person() -> None:
 def test_an_answer_of_a_problem_offers_to_be_added_to_what_waits() -> None:
     talk = Talk()
     talk.commands("/start")
-    talk.answers("Talk to a person", "Carry on", "Me", "some words", "That's all")
-    talk.answers("Rather not say", "Skip", "Skip", "No, I'll come back", "Send")
-    [message] = talk.says("someone dumped a mattress outside", Intent.REPORT_ENVIRONMENT)
+    talk.answers("Talk to a person", "Carry on", "Me", "some words", "That's all", "No")
+    talk.answers("Rather not say", "Skip", "Skip", "No", "Send")
+    message, *_ = talk.says("someone dumped a mattress outside", Intent.REPORT_ENVIRONMENT)
     assert message.key == "problems.fly-tipping"
     assert "Add to my message" in {each.label for row in message.buttons for each in row}
 

@@ -17,7 +17,7 @@ from tests.talk import CLOSED, NOON, Talk, content, tap_is_answered, understood
 
 DANGER = "hes got a knife and hes outside my door right now"
 TELLING = ("Talk to a person", "Carry on", "Me")
-ASKED_ALL = ("some words", "That's all", "Rather not say", "Skip", "Skip", "No, I'll come back")
+ASKED_ALL = ("some words", "That's all", "No", "Rather not say", "Skip", "Skip", "No")
 
 
 def telling() -> Talk:
@@ -68,7 +68,7 @@ def test_danger_while_staff_have_the_case_is_said_before_it_is_passed_on() -> No
 def test_a_story_with_danger_in_it_is_sent_with_its_level() -> None:
     talk = telling()
     talk.says(DANGER)
-    talk.answers("That's all", "Rather not say", "Skip", "Skip", "No, I'll come back", "Send")
+    talk.answers("That's all", "No", "Rather not say", "Skip", "Skip", "No", "Send")
     case = talk.opened[0]
     assert case.told.story == (DANGER,)
     assert case.level is Level.IMMEDIATE
@@ -92,10 +92,11 @@ def test_what_is_sent_is_what_the_preview_showed() -> None:
     [opened] = [each for each in talk.latest if isinstance(each, OpenCase)]
     for text in (*opened.case.told.story, opened.case.told.name, opened.case.told.wish):
         assert text in preview
-    assert opened.agreement.wording_key == "ask.preview"
-    assert opened.agreement.wording_version == content().words.version
-    assert opened.agreement.lawful_basis
-    assert opened.agreement.agreed_at == NOON
+    [agreement] = opened.agreements
+    assert agreement.wording_key == "ask.preview"
+    assert agreement.wording_version == content().words.version
+    assert agreement.lawful_basis
+    assert agreement.agreed_at == NOON
 
 
 def test_send_of_another_draft_sends_nothing() -> None:
@@ -113,7 +114,7 @@ def test_a_story_of_many_messages_is_kept_word_for_word_and_in_order() -> None:
     parts = ["  first {reference} %s  ", "second\n\nline", "third \U0001f600 {police-101.phone}"]
     for part in parts:
         talk.says(part)
-    talk.answers("That's all", "Rather not say", "Skip", "Skip", "No, I'll come back")
+    talk.answers("That's all", "No", "Rather not say", "Skip", "Skip", "No")
     assert all(part in talk.heard[-1].text for part in parts)
     talk.taps("Send")
     assert talk.opened[0].told.story == tuple(parts)
@@ -213,7 +214,8 @@ def test_however_somebody_wanders_there_is_a_way_to_safety_and_nothing_typed_is_
 
 def _leads_to_safety(message: Message) -> bool:
     labels = [button.label for row in message.buttons for button in row]
-    return message.key.startswith("card.") or "I'm not safe" in labels
+    has_left = message.key.startswith("exit.")  # somebody else may be looking: nothing is offered
+    return has_left or message.key.startswith("card.") or "I'm not safe" in labels
 
 
 def _wander(talk: Talk, what: str, value: object) -> None:

@@ -7,13 +7,19 @@ from typing import TypedDict
 import pytest
 import yaml
 
+from bot.conversation import wording
 from directory.hours import LONDON
 from directory.model import Directory, Service
 from directory.search import Found, Need, find, seeker_in
+from tests.talk import content
 
 _NOON = datetime(2026, 11, 24, 12, tzinfo=LONDON)
 _NIGHT = datetime(2026, 11, 24, 3, tzinfo=LONDON)
 _TIMES = {"noon": _NOON, "night": _NIGHT}
+
+
+def why(found: Found, now: datetime | None = None) -> tuple[str, ...]:
+    return wording.reasons(content(), found, now)
 
 
 class _Case(TypedDict, total=False):
@@ -87,7 +93,7 @@ def test_a_young_woman_is_told_of_abianda_beside_a_line_that_is_sure(directory: 
     for now in (None, _NOON, _NIGHT):
         found = find(directory, Need("gang_exit", said), seeker_in(said), now=now)
         assert [one.service.id for one in found[:2]] == ["safecall", "abianda"]
-        assert "We do not know if it still runs" in found[1].why
+        assert "We do not know if it still runs" in why(found[1])
 
 
 def test_an_intent_that_needs_no_service_is_offered_none(directory: Directory) -> None:
@@ -112,7 +118,7 @@ def test_a_closed_line_stands_below_open_ones_and_says_when_it_opens(directory: 
     karma = found[ids.index("karma-nirvana")]
     assert karma.opening is not None
     assert karma.opening.opens == _NIGHT.replace(hour=9)
-    assert "It is closed now, opens at 9am today" in karma.why
+    assert "It is closed now, opens at 9am today" in why(karma, _NIGHT)
     assert found[0].opening is not None
     assert found[0].opening.is_open
     assert ids.index("childline") < ids.index("karma-nirvana")
@@ -154,18 +160,19 @@ def test_the_number_for_emergencies_is_no_way_into_another_service(directory: Di
 def test_every_service_found_says_why_in_plain_words(directory: Directory) -> None:
     for intent in directory.first_choices:
         for one in find(directory, Need(intent), now=_NOON):
-            assert one.why
-            assert all(text[0].isupper() and text[-1] not in ".!" for text in one.why)
+            said = why(one, _NOON)
+            assert said
+            assert all(text[0].isupper() and text[-1] not in ".!" for text in said)
 
 
 def test_limits_of_age_and_gender_are_said(directory: Directory) -> None:
-    why = {one.service.id: one.why for one in find(directory, Need("activities"))}
-    assert "It is for people aged 11 to 30" in why["spark2life"]
-    why = {one.service.id: one.why for one in find(directory, Need("sexual_violence"))}
-    assert "It is for people aged 13 and over" in why["havens"]
-    assert "It is for people under 19" in why["childline"]
-    why = {one.service.id: one.why for one in find(directory, Need("domestic_abuse"))}
-    assert "It is for women" in why["ndah"]
+    said = {one.service.id: why(one) for one in find(directory, Need("activities"))}
+    assert "It is for people aged 11 to 30" in said["spark2life"]
+    said = {one.service.id: why(one) for one in find(directory, Need("sexual_violence"))}
+    assert "It is for people aged 13 and over" in said["havens"]
+    assert "It is for people under 19" in said["childline"]
+    said = {one.service.id: why(one) for one in find(directory, Need("domestic_abuse"))}
+    assert "It is for women" in said["ndah"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.hours import LONDON
+from directory.matching.reasons import About, Why
 from directory.model import Borough, Directory, Eligibility, Service
 from directory.search import Found, Need, Seeker, find
 from directory.terms import Gender, Reach, Referral, Relation, Standing, Status, Urgency
@@ -209,7 +210,7 @@ def test_an_overdue_service_ranks_below_a_fresh_one_that_serves_as_well() -> Non
     )
     found = find(directory, Need("mental_health"))
     assert _ids(found) == ["b-fresh", "a-overdue"]
-    assert "We have not checked it for a while" in found[1].why
+    assert Why(About.OVERDUE) in found[1].why
 
 
 def test_an_overdue_first_choice_ranks_below_the_other_first_choices_alone() -> None:
@@ -267,7 +268,7 @@ def test_who_speaks_the_language_comes_first_and_the_reason_says_so() -> None:
         directory_of(service("a"), polish), Need("mental_health"), Seeker(language="Polish")
     )
     assert _ids(found) == ["b", "a"]
-    assert "They speak Polish" in found[0].why
+    assert Why(About.SPEAKS, "Polish") in found[0].why
 
 
 def test_the_way_in_is_a_person_who_is_there_then_a_page_then_a_person_later() -> None:

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from directory.hours import LONDON, can_be_read, in_words, is_open, open_spans, opening
+from bot.conversation import wording
+from directory.hours import LONDON, Opening, can_be_read, is_open, open_spans, opening
 from directory.model import Contact, Directory
 from directory.terms import ContactKind
 from tests.plain_hours import SCHOOL_HOLIDAYS, PlainHours, every, plain_hours
 from tests.reading import grade
+from tests.talk import content
 
 NIGHTS = "Mo-Fr 22:00-06:00; PH off"
 OFFICE = "Mo-Fr 09:00-17:00; PH off"
@@ -65,6 +67,10 @@ def london(text: str, *, is_second: bool = False) -> datetime:
 def utc(moment: datetime | None) -> datetime | None:
     """London times in the hour that comes twice equal no others, so that Python compares none."""
     return moment.astimezone(UTC) if moment else None
+
+
+def in_words(found: Opening, at: datetime) -> str:
+    return wording.hours(content(), found, at)
 
 
 def words(hours: str, at: str) -> str:

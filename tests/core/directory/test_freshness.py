@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation import wording
 from directory.errors import FactError
 from directory.freshness import (
     CRISIS_DAYS,
     USUAL_DAYS,
-    ago,
+    age,
     as_of,
     contact_due,
     due,
@@ -21,6 +22,7 @@ from directory.freshness import (
 from directory.load import load
 from directory.model import Check, Directory, Service
 from directory.terms import HowChecked, Standing, Urgency
+from tests.talk import content
 
 _CHECKED = date(2026, 11, 22)
 _ORDER = [Standing.FRESH, Standing.OVERDUE, Standing.WITHDRAWN]
@@ -165,14 +167,12 @@ _SERVICE = _line()
     ],
 )
 def test_how_long_ago_is_said_in_plain_words(days: int, words: str) -> None:
-    assert ago(_CHECKED, _after(days)) == words
+    assert wording.ago(content(), _CHECKED, _after(days)) == words
 
 
 @given(st.integers(2, 20_000))
 def test_how_long_ago_is_never_one_of_many(days: int) -> None:
-    number, unit, _ = ago(_CHECKED, _after(days)).split()
-    assert int(number) > 1
-    assert unit in {"days", "weeks", "months", "years"}
+    assert age(_CHECKED, _after(days)).count > 1
 
 
 def test_a_check_on_a_day_still_to_come_is_a_fault() -> None:

@@ -1,0 +1,109 @@
+"""Changing what staff would see, line by line, before it is sent. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.casework import Told
+from bot.conversation.flows.asking import CHANGE, ask
+from bot.conversation.flows.order import is_asked
+from bot.conversation.flows.questions import Question, is_answered, without
+from bot.conversation.model import Draft, Step
+from bot.conversation.moment import Moment
+from bot.conversation.reply import Reply, gravest
+from bot.conversation.words import Layout
+from bot.safeguarding.levels import Concern
+
+EDIT = "talk.edit"
+LINES = tuple(question for question in Question if question is not Question.ADDRESS)
+CHANGED = {f"edit.{question}": question for question in LINES}
+REMOVED = {f"remove.{question}": question for question in LINES}
+
+
+def edit(moment: Moment) -> Reply:
+    """List the lines of the message, each with what can be done to it."""
+    draft = _this_draft(moment)
+    if draft is None:
+        return Reply.to(moment).say("talk.gone")
+    rows = _rows(moment.content.words.entries[EDIT].rows, draft.told)
+    return Reply.to(moment).say_with(EDIT, {}, rows=rows)
+
+
+def _rows(rows: Layout, told: Told) -> Layout:
+    """The rows less what there is nothing of to change or to remove."""
+    kept = (tuple(each for each in row if _is_there(each, told)) for row in rows)
+    return tuple(filter(None, kept))
+
+
+def _is_there(button: str, told: Told) -> bool:
+    if button in CHANGED:
+        return is_asked(CHANGED[button], told)
+    if button in REMOVED:
+        return is_asked(REMOVED[button], told) and is_answered(told, REMOVED[button])
+    return button != "edit.more" or bool(told.story)
+
+
+def change(moment: Moment) -> Reply:
+    """Ask one question anew, from the preview. A story is told anew, not added to."""
+    draft, reply = _this_draft(moment), Reply.to(moment)
+    if draft is None:
+        return reply.say("talk.gone")
+    question = CHANGED[moment.button]
+    if question is Question.STORY:
+        reply = reply.keep(draft=less(draft, Question.STORY))
+    return ask(reply, question, CHANGE)
+
+
+def remove(moment: Moment) -> Reply:
+    """Take one line out, with all that was heard in it, and show what is left."""
+    draft, reply = _this_draft(moment), Reply.to(moment)
+    if draft is None:
+        return reply.say("talk.gone")
+    return ask(reply.keep(draft=less(draft, REMOVED[moment.button])), None)
+
+
+def less(draft: Draft, question: Question) -> Draft:
+    """The draft without one answer, and without what was heard in it."""
+    told = without(draft.told, question)
+    sources = () if question is Question.STORY else draft.sources
+    return replace(draft, told=told, sources=sources).hears(question, Concern.none())
+
+
+def add_to_story(moment: Moment) -> Reply:
+    """Open the story again, from the preview, for more of it."""
+    if _this_draft(moment) is None:
+        return Reply.to(moment).say("talk.gone")
+    return Reply.to(moment).keep(step=Step(CHANGE, Question.STORY)).say("ask.story.add")
+
+
+def rewrite(reply: Reply) -> Reply | None:
+    """Change the part of the story whose message the person changed; None where it is no part.
+
+    What was heard in that part before stays heard: the old words cannot be weighed any more.
+    """
+    draft, moment = reply.conversation.draft, reply.moment
+    if draft is None or not moment.now.message_id or moment.now.message_id not in draft.sources:
+        return None
+    place = draft.sources.index(moment.now.message_id)
+    story = (*draft.told.story[:place], moment.text, *draft.told.story[place + 1 :])
+    told = replace(draft.told, story=story)
+    return reply.keep(draft=heard(replace(draft, told=told), Question.STORY, moment))
+
+
+def heard(draft: Draft, question: Question, moment: Moment) -> Draft:
+    """Add what was heard just now to what was heard in this answer."""
+    before = dict(draft.heard).get(question, Concern.none())
+    return draft.hears(question, gravest(before, moment.now.concern))
+
+
+def _this_draft(moment: Moment) -> Draft | None:
+    """The draft, where the button that was tapped belongs to it."""
+    draft = moment.conversation.draft
+    return draft if draft is not None and moment.nonce == draft.id else None
+
+
+TAPPED: Mapping[str, Callable[[Moment], Reply]] = {
+    "person.edit": edit,
+    **dict.fromkeys(CHANGED, change),
+    **dict.fromkeys(REMOVED, remove),
+    "edit.more": add_to_story,
+}

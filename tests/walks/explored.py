@@ -1,0 +1,203 @@
+"""Every state that a conversation can reach, found by doing everything there is to do in each."""
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+from bot.conversation.decide import PLACES
+from bot.conversation.flows.asking import ASKING
+from bot.conversation.flows.commands import COMMANDS
+from bot.conversation.flows.my_data import ASKED
+from bot.conversation.flows.who_answer import FLOW as SORTING
+from bot.conversation.intents import Intent
+from bot.conversation.model import Conversation
+from bot.conversation.moment import BACK, DANGER, HOME
+from bot.effects import AddToCase
+from bot.safeguarding.levels import Level
+from tests.talk import Talk, content
+from tests.walks.lines import FOR_A_PERSON, one_for
+from tests.walks.promises import broken, card
+from tests.walks.walk import PERSON, STAFF, Deed, Walk, offered
+
+TOLD = "it was at the bus stop by the park"
+START = Deed("command", "start")
+TO_STAFF = "talk_to_person"
+
+
+def stage(conversation: Conversation) -> str:
+    """How far what was sent has got."""
+    match conversation.case:
+        case None:
+            return "closed" if conversation.kept_cases else "nothing sent"
+        case case if case.is_claimed:
+            return "in touch" if case.is_in_touch else "claimed"
+        case case:
+            return "opened" if case.is_opened else "waiting"
+
+
+def place(talk: Talk) -> Hashable:
+    """One state: what waits, what is in sight, what was told and sent, how grave it sounded.
+
+    What grows with the way there counts only where it decides what comes next, or there would be
+    no end to it. Of the trail that is whether there is one: each step back is looked at by itself.
+    """
+    now = talk.conversation
+    is_new = not (now.case or now.kept_cases)
+    is_grave = is_new and now.concern.level >= Level.SERIOUS
+    waits = now.step is not None and now.step.flow == SORTING and now.sorting
+    sorting = waits if is_new and not (now.draft or is_grave) else None
+    asked = sorting and (sorting.problem, sorting.asked[-1:])
+    buttons = frozenset(offered(talk.heard)) if now.draft else None
+    sight = now.said[-1:], buttons, bool(now.trail)
+    return now.step, sight, has_story(now), stage(now), is_grave, asked, now.is_decoyed
+
+
+def has_story(conversation: Conversation) -> bool | None:
+    return bool(conversation.draft.told.story) if conversation.draft else None
+
+
+def situation(talk: Talk) -> Hashable:
+    """What waits for an answer, and how far what was told and sent has got."""
+    now = talk.conversation
+    return now.step, has_story(now), stage(now)
+
+
+def kind(talk: Talk) -> Hashable:
+    """States in which a typed line is taken in the same way."""
+    now = talk.conversation
+    return now.step and now.step.flow, now.draft is None, stage(now), now.is_decoyed
+
+
+def reached(key: Callable[[Talk], Hashable]) -> dict[Hashable, Walk]:
+    """The shortest walk to each state that the key tells apart, by buttons and answers alone."""
+    found: dict[Hashable, Walk] = {}
+    todo = deque([Walk(Talk()).after(START)])
+    while todo:
+        walk = todo.popleft()
+        if key(walk.talk) in found:
+            continue
+        found[key(walk.talk)] = walk
+        todo.extend(walk.after(each) for each in (*_deeds(walk), *_by_staff(walk)))
+    return found
+
+
+@dataclass
+class Explored:
+    """What was found. `faults` maps each broken promise to the first walk that broke it."""
+
+    states: dict[Hashable, Walk] = field(default_factory=dict)
+    tapped: set[str] = field(default_factory=set)
+    faults: dict[str, Walk] = field(default_factory=dict)
+    unheard: dict[str, Walk] = field(default_factory=dict)
+    astray: dict[str, Walk] = field(default_factory=dict)
+    turns: int = 0
+
+    @classmethod
+    def whole(cls) -> Self:
+        """Do everything in every state until nothing new is found."""
+        found = cls()
+        todo = deque([found._done(Walk(Talk()), START)])
+        known: set[Hashable] = set()
+        while todo:
+            walk = todo.popleft()
+            if place(walk.talk) in found.states:
+                continue
+            found.states[place(walk.talk)] = walk
+            todo.extend(found._done(walk, each) for each in _deeds(walk))
+            found._steps_back(walk)
+            if kind(walk.talk) not in known:
+                todo.extend(found._done(walk, each) for each in (*_by_staff(walk), *_whatever()))
+            looks = {kind(walk.talk), walk.talk.conversation.said[-1:]}
+            if not looks <= known:
+                found._types_the_ways_out(walk)
+                found._asks_for_a_person(walk)
+            known |= looks
+        return found
+
+    def _done(self, walk: Walk, deed: Deed) -> Walk:
+        """Do something, and note every promise that it broke."""
+        self.turns += 1
+        after = walk.after(deed)
+        if deed.kind == "tap":
+            self.tapped.add(deed.what)
+        if deed.kind not in {"staff", "time", "decoy"}:
+            for fault in broken(walk, after):
+                self.faults.setdefault(fault, after)
+        return after
+
+    def _steps_back(self, here: Walk) -> None:
+        """From each place that this one leads to, Back leads to this one."""
+        for there in (self._done(here, each) for each in _places_on(here)):
+            if BACK not in there.offered:
+                self.astray.setdefault(f"no Back under {there.keys}", there)
+            elif here.keys[0] not in (back := self._done(there, Deed("tap", BACK))).keys:
+                self.astray.setdefault(f"Back leads to {back.keys}, not to {here.keys}", there)
+
+    def _types_the_ways_out(self, walk: Walk) -> None:
+        """Typed, danger leads to its card, Home to the menu, and Back anywhere but to silence."""
+        labels = content().buttons.labels
+        if not card(self._done(walk, Deed("type", labels[DANGER]))):
+            self.astray.setdefault("danger typed met no card", walk)
+        if walk.talk.conversation.is_decoyed or walk.talk.conversation.is_with_staff:
+            return
+        self._done(walk, Deed("type", labels[BACK]))
+        home = self._done(walk, Deed("type", labels[HOME]))
+        if HOME not in home.keys:
+            self.astray.setdefault(f"Home typed led to {home.keys}", walk)
+
+    def _asks_for_a_person(self, walk: Walk) -> None:
+        """In one turn, with nothing but the keywords to hear it."""
+        if walk.talk.conversation.is_decoyed:
+            return
+        tapped = self._done(walk, Deed("data", content().buttons.make(TO_STAFF).data))
+        for words in FOR_A_PERSON:
+            if not _reaches_a_person(walk, self._done(walk, Deed("type", words)), tapped):
+                self.unheard.setdefault(words, walk)
+
+
+def _deeds(walk: Walk) -> Iterator[Deed]:
+    """What there is to do in every state: each button, and an answer where one is waited for."""
+    if walk.talk.conversation.step:
+        yield Deed("type", TOLD)  # first, so that what is found first has something to take out
+    yield from (Deed("tap", each) for each in walk.offered)
+
+
+def _by_staff(walk: Walk) -> Iterator[Deed]:
+    if walk.talk.conversation.case:
+        yield from (Deed("staff", each) for each in STAFF)
+
+
+def _whatever() -> Iterator[Deed]:
+    """What is done in every situation: a line for each intent, each command, and the rest."""
+    yield from (Deed("type", one_for(intent), intent) for intent in Intent)
+    yield from (Deed("command", each) for each in (*COMMANDS, *ASKED, "nonsense"))
+    yield from (Deed(kind, TOLD) for kind in ("type", "edit"))
+    yield from (Deed("send", each) for each in ("photo", "voice", "location"))
+    yield from (Deed("person", each) for each in PERSON)
+    yield Deed("data", "made-up")
+    yield Deed("time", "an hour passes")
+    yield Deed("decoy", "up")
+
+
+def _places_on(walk: Walk) -> Iterator[Deed]:
+    """The places to go on to from a place that was just tapped, where Back is plain."""
+    *_, deed = walk.path
+    now = walk.talk.conversation
+    is_at_a_place = deed.kind == "tap" and now.trail[-1:] == (deed.what,)
+    if is_at_a_place and not (now.draft or now.step):
+        onward = (PLACES - {HOME, *now.trail}) & walk.offered.keys()
+        yield from (Deed("tap", each) for each in onward)
+
+
+def _reaches_a_person(before: Walk, after: Walk, tapped: Walk) -> bool:
+    """The same screen that the button leads to, or staff themselves, or their questions go on."""
+    is_handed_over = any(isinstance(each, AddToCase) for each in after.talk.latest)
+    return (
+        is_handed_over
+        or before.talk.conversation.is_with_staff
+        or before.talk.conversation.draft is not None
+        and (before.talk.conversation.step is not None)
+        and before.talk.conversation.step.flow in ASKING
+        or after.talk.conversation.said[-1:] == tapped.talk.conversation.said[-1:]
+    )
