@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from bot.conversation.content import Content
 from bot.conversation.flows import (
     answers,
-    asking,
     commands,
     crisis,
     decoy,
@@ -15,19 +14,16 @@ from bot.conversation.flows import (
     leaving,
     my_data,
     navigation,
-    nearest,
     not_understood,
     rights,
     support,
-    talk_to_someone,
-    telling,
     unreadable,
     welcome,
-    who_deals,
-    who_typed,
-    with_staff,
     worried,
 )
+from bot.conversation.flows.crime import who_deals, who_typed
+from bot.conversation.flows.exploitation import nearest
+from bot.conversation.flows.talking import asking, talk_to_someone, telling, with_staff
 from bot.conversation.model import Command, Decision, Edited, Situation
 from bot.conversation.moment import BACK, Moment, read
 from bot.conversation.reply import Reply

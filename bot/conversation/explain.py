@@ -10,7 +10,8 @@ from uuid import UUID
 
 from bot.conversation.content import CARD, Content
 from bot.conversation.decide import decide
-from bot.conversation.flows import responsible, services
+from bot.conversation.flows import services
+from bot.conversation.flows.crime import responsible
 from bot.conversation.model import Conversation, Situation, StaffHours, Text
 from bot.conversation.moment import Moment, read
 from bot.effects import Message, Say

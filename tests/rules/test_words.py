@@ -11,7 +11,7 @@ import bot.conversation
 from bot.consent import Lifetimes
 from bot.conversation.buttons import LONGEST_DATA, code
 from bot.conversation.decide import TAPPED
-from bot.conversation.flows.questions import Question
+from bot.conversation.flows.talking.questions import Question
 from bot.conversation.intents import Intent
 from bot.conversation.moment import UNDER_SERVICES
 from bot.conversation.shipped import shipped_text

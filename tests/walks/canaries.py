@@ -1,4 +1,4 @@
-"""People whose words can be told apart wherever they turn up: each tells of a bird of their own."""
+"""People whose words can be told apart wherever they turn up: each has a bird of their own."""
 
 import re
 from collections.abc import Hashable, Sequence

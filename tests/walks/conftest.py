@@ -1,5 +1,19 @@
 """A real PostgreSQL for the walks that leave something behind."""
 
-from tests.postgres import database_url, postgres_server, store
+from collections.abc import Iterator
 
-__all__ = ["database_url", "postgres_server", "store"]
+import psycopg
+import pytest
+
+from bot.storage.store import PostgresStore
+from tests.postgres import database_url, postgres_server, store
+from tests.walks.live import Live
+
+__all__ = ["database_url", "live", "postgres_server", "store"]
+
+
+@pytest.fixture
+def live(store: PostgresStore, database_url: str) -> Iterator[Live]:
+    """People whose turns are kept in this database."""
+    with psycopg.connect(database_url, autocommit=True) as post:
+        yield Live(store, post)

@@ -2,14 +2,16 @@
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Self
 
+from bot.casework import Told
 from bot.conversation.decide import PLACES
-from bot.conversation.flows.asking import ASKING
 from bot.conversation.flows.commands import COMMANDS
+from bot.conversation.flows.crime.who_answer import FLOW as SORTING
 from bot.conversation.flows.my_data import ASKED
-from bot.conversation.flows.who_answer import FLOW as SORTING
+from bot.conversation.flows.talking.asking import ASKING
+from bot.conversation.flows.talking.preview import WORDING
 from bot.conversation.intents import Intent
 from bot.conversation.model import Conversation
 from bot.conversation.moment import BACK, DANGER, HOME
@@ -50,7 +52,13 @@ def place(talk: Talk) -> Hashable:
     asked = sorting and (sorting.problem, sorting.asked[-1:])
     buttons = frozenset(offered(talk.heard)) if now.draft else None
     sight = now.said[-1:], buttons, bool(now.trail)
-    return now.step, sight, has_story(now), stage(now), is_grave, asked, now.is_decoyed
+    told = _how_much(now.draft.told) if now.draft and now.said[-1:] == (WORDING,) else None
+    return now.step, sight, told, has_story(now), stage(now), is_grave, asked, now.is_decoyed
+
+
+def _how_much(told: Told) -> int:
+    """How many of the questions were answered."""
+    return sum(getattr(told, each.name) != each.default for each in fields(told))
 
 
 def has_story(conversation: Conversation) -> bool | None:
@@ -153,7 +161,8 @@ class Explored:
         tapped = self._done(walk, Deed("data", content().buttons.make(TO_STAFF).data))
         for words in FOR_A_PERSON:
             if not _reaches_a_person(walk, self._done(walk, Deed("type", words)), tapped):
-                self.unheard.setdefault(words, walk)
+                waits = walk.talk.conversation.step
+                self.unheard.setdefault(f"{words!r}, at {waits and waits.flow}", walk)
 
 
 def _deeds(walk: Walk) -> Iterator[Deed]:
@@ -185,19 +194,16 @@ def _places_on(walk: Walk) -> Iterator[Deed]:
     *_, deed = walk.path
     now = walk.talk.conversation
     is_at_a_place = deed.kind == "tap" and now.trail[-1:] == (deed.what,)
-    if is_at_a_place and not (now.draft or now.step):
+    if is_at_a_place and not (now.draft or now.step or now.is_with_staff):
         onward = (PLACES - {HOME, *now.trail}) & walk.offered.keys()
         yield from (Deed("tap", each) for each in onward)
 
 
 def _reaches_a_person(before: Walk, after: Walk, tapped: Walk) -> bool:
-    """The same screen that the button leads to, or staff themselves, or their questions go on."""
-    is_handed_over = any(isinstance(each, AddToCase) for each in after.talk.latest)
-    return (
-        is_handed_over
-        or before.talk.conversation.is_with_staff
-        or before.talk.conversation.draft is not None
-        and (before.talk.conversation.step is not None)
-        and before.talk.conversation.step.flow in ASKING
-        or after.talk.conversation.said[-1:] == tapped.talk.conversation.said[-1:]
-    )
+    """Staff themselves, or the screen that the button leads to; or their questions go on."""
+    then, step = before.talk.conversation, before.talk.conversation.step
+    if any(isinstance(each, AddToCase) for each in after.talk.latest):
+        return True
+    if then.draft and step and step.flow in ASKING:
+        return True
+    return after.talk.conversation.said[-1:] == tapped.talk.conversation.said[-1:]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import psycopg
+
 from bot.conversation.model import Conversation, Inbound, Person
 from bot.effects import Message, Parcel
 from bot.staff_hours import staff_hours
@@ -11,11 +13,11 @@ from bot.storage.store import PostgresStore
 from bot.turn import ToldWithoutMemory, Turn
 from bot.understanding.keywords import Keywords, shipped_keywords
 from bot.understanding.understand import OnlyKeywords
-from tests.adapters.kept import Clock, rows
+from tests.adapters.kept import Clock
 from tests.talk import content, phrases
 from tests.walks.walk import Deed, said
 
-POSTED = "SELECT id, args->>'parcel' FROM procrastinate_jobs WHERE id > {} ORDER BY id"
+POSTED = "SELECT id, args->>'parcel' FROM procrastinate_jobs WHERE id > %s ORDER BY id"
 
 
 def a_turn(store: PostgresStore, clock: Clock) -> Turn:
@@ -37,7 +39,7 @@ class Live:
     """Everybody who writes, by their number."""
 
     store: PostgresStore
-    url: str
+    post: psycopg.Connection[tuple[int, str]]
     clock: Clock = field(default_factory=Clock)
     shown: dict[str, list[Message]] = field(default_factory=dict)
     everything: dict[str, list[Parcel]] = field(default_factory=dict)
@@ -70,9 +72,9 @@ class Live:
 
     def _read(self, person: Person) -> list[Message]:
         """Open what was posted since: all of it should be for the one whose turn it was."""
-        posted = rows(self.url, POSTED.format(self.latest))
-        self.latest = max((int(str(number)) for number, _ in posted), default=self.latest)
-        parcels = [self.store.open_parcel(str(sealed)) for _, sealed in posted]
+        posted = self.post.execute(POSTED, (self.latest,)).fetchall()
+        self.latest = max((number for number, _ in posted), default=self.latest)
+        parcels = [self.store.open_parcel(sealed) for _, sealed in posted]
         for parcel in parcels:
             self.everything.setdefault(parcel.person_key, []).append(parcel)
         shown = [

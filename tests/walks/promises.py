@@ -7,6 +7,8 @@ from bot.channels.telegram_text import LIMIT, lay_out, units
 from bot.conversation.buttons import LONGEST_DATA
 from bot.conversation.content import CARD
 from bot.conversation.decide import TAPPED
+from bot.conversation.flows.decoy import SHOWN as DECOYS
+from bot.conversation.flows.talking.with_staff import HAS_IT
 from bot.conversation.languages import LANGUAGE
 from bot.conversation.model import Blocked, Edited, Returned, Said, Tap, Text
 from bot.conversation.moment import BACK, DANGER
@@ -45,17 +47,19 @@ def _answered(before: Talk, said: Said, after: Talk) -> Iterator[str]:
 
 
 def _may_be_silent(before: Talk, said: Said) -> bool:
-    """What is typed to staff is theirs to answer, and who is away hears nothing."""
+    """Staff who have the case answer themselves, once that was said; who is away hears nothing."""
+    now = before.conversation
     is_typed = isinstance(said, Text | Edited)
-    return isinstance(said, Blocked | Returned) or (is_typed and before.conversation.is_with_staff)
+    is_told = now.is_with_staff and (is_typed or now.said[-1:] == (HAS_IT,))
+    return is_told or isinstance(said, Blocked | Returned)
 
 
 def _danger_in_reach(after: Walk) -> Iterator[str]:
     """By a button or a card in sight, but where nobody may see that anything was said here."""
-    is_hidden = after.talk.conversation.is_decoyed or any(
-        isinstance(each, ClearChat | LeaveChat) for each in after.talk.latest
-    )
-    if after.talk.heard and not is_hidden and not (DANGER in after.offered or card(after)):
+    is_left = any(isinstance(each, ClearChat | LeaveChat) for each in after.talk.latest)
+    is_hidden = after.talk.conversation.is_decoyed or not {*after.keys}.isdisjoint(DECOYS)
+    is_in_reach = DANGER in after.offered or card(after)
+    if after.talk.heard and not (is_in_reach or is_hidden or is_left):
         yield f"no way to safety under {after.keys}"
 
 

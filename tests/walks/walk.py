@@ -56,7 +56,7 @@ class Deed:
 
 @dataclass(frozen=True)
 class Walk:
-    """Where a walk has led. `recent` holds what each of the latest turns said, the last one last."""
+    """Where a walk has led. `recent` is what each of the latest turns said, in order."""
 
     talk: Talk
     path: tuple[Deed, ...] = ()

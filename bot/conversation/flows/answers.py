@@ -6,15 +6,15 @@ from bot.conversation.flows import (
     home,
     language,
     my_data,
-    nearest,
     not_understood,
-    responsible,
     said,
     services,
     welcome,
 )
 from bot.conversation.flows.aside import set_aside
 from bot.conversation.flows.cards import card_if_serious
+from bot.conversation.flows.crime import responsible
+from bot.conversation.flows.exploitation import nearest
 from bot.conversation.intents import Intent
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from bot.conversation.flows import language
-from bot.conversation.flows.asking import go_on, is_at_preview
 from bot.conversation.flows.cards import card as card
 from bot.conversation.flows.cards import card_asked_for, card_if_serious, with_card
-from bot.conversation.flows.telling import keep_if_asked_for
-from bot.conversation.flows.with_staff import FLOW as ADDING
-from bot.conversation.flows.with_staff import added, hand_over
+from bot.conversation.flows.talking.asking import go_on, is_at_preview
+from bot.conversation.flows.talking.telling import keep_if_asked_for
+from bot.conversation.flows.talking.with_staff import FLOW as ADDING
+from bot.conversation.flows.talking.with_staff import added, hand_over
 from bot.conversation.moment import DANGER, SAFE, Moment
 from bot.conversation.reply import Reply
 from bot.conversation.sayings import Saying

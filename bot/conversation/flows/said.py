@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.conversation.flows import cards, language, my_data, services, with_staff
+from bot.conversation.flows import cards, language, my_data, services
+from bot.conversation.flows.talking import with_staff
 from bot.conversation.intents import Intent
 from bot.conversation.reply import Reply
 from bot.conversation.sayings import Saying

@@ -1,7 +1,7 @@
 """Photos, voice notes and the like, and messages changed after they were sent. Pure."""
 
 from bot.conversation.flows.cards import card_if_serious
-from bot.conversation.flows.telling import rewritten
+from bot.conversation.flows.talking.telling import rewritten
 from bot.conversation.model import Unreadable
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply

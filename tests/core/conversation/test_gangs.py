@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.conversation.flows import away, gangs, knives, nearest
+from bot.conversation.flows.exploitation import away, gangs, knives, nearest
 from bot.conversation.intents import Intent
 from bot.conversation.model import Tap
 from bot.conversation.sayings import Saying

@@ -4,7 +4,7 @@ import pytest
 
 from bot.casework import AgeBand
 from bot.conversation.content import filled
-from bot.conversation.flows.questions import band_of
+from bot.conversation.flows.talking.questions import band_of
 from bot.conversation.sayings import Saying, compiled
 from bot.errors import ContentError
 from tests.talk import content

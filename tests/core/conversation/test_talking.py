@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.casework import About, InDanger, Told
 from bot.consent import Purpose
-from bot.conversation.flows.order import after, before, is_asked
-from bot.conversation.flows.questions import Question, is_answered, without
+from bot.conversation.flows.talking.order import after, before, is_asked
+from bot.conversation.flows.talking.questions import Question, is_answered, without
 from bot.conversation.model import Tap
 from bot.effects import AddToCase, AllowMessages, OpenCase, Say
 from bot.safeguarding.levels import Level

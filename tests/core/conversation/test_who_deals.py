@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.conversation.flows.who_answer import answers_of
-from bot.conversation.flows.who_deals import ASKED, PLACES
-from bot.conversation.flows.who_kinds import BUTTONS, KINDS, PROBLEM, nearest
+from bot.conversation.flows.crime.who_answer import answers_of
+from bot.conversation.flows.crime.who_deals import ASKED, PLACES
+from bot.conversation.flows.crime.who_kinds import BUTTONS, KINDS, PROBLEM, nearest
 from bot.conversation.intents import Intent
 from bot.conversation.model import Sorting, Step, Tap
 from bot.effects import Message, Replace

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.conversation.flows import welcome, who_after, who_answer
+from bot.conversation.flows import welcome
 from bot.conversation.flows.aside import set_aside
-from bot.conversation.flows.who_answer import ANSWER, FLOW, answers_of, problem_of
-from bot.conversation.flows.who_kinds import BUTTONS, KINDS, PROBLEM
+from bot.conversation.flows.crime import who_after, who_answer
+from bot.conversation.flows.crime.who_answer import ANSWER, FLOW, answers_of, problem_of
+from bot.conversation.flows.crime.who_kinds import BUTTONS, KINDS, PROBLEM
 from bot.conversation.model import Sorting, Step
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply

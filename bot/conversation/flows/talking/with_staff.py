@@ -9,7 +9,7 @@ from bot.conversation.content import CARD
 from bot.conversation.flows import leaving
 from bot.conversation.flows.cards import card_if_serious
 from bot.conversation.flows.my_data import is_deleting, references
-from bot.conversation.flows.preview import agreement
+from bot.conversation.flows.talking.preview import agreement
 from bot.conversation.intents import Intent
 from bot.conversation.model import Edited, OpenCase, Step, Tap
 from bot.conversation.moment import SAFE, Moment

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.conversation.flows import who_deals
-from bot.conversation.flows.who_answer import resolution_of
-from bot.conversation.flows.who_kinds import MOST_OTHERS
+from bot.conversation.flows.crime import who_deals
+from bot.conversation.flows.crime.who_answer import resolution_of
+from bot.conversation.flows.crime.who_kinds import MOST_OTHERS
 from bot.conversation.intents import Intent
 from bot.conversation.model import Sorting
 from bot.conversation.moment import Moment

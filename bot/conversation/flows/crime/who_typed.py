@@ -2,15 +2,9 @@
 
 from dataclasses import replace
 
-from bot.conversation.flows import (
-    answers,
-    not_understood,
-    responsible,
-    said,
-    who_after,
-    who_deals,
-)
-from bot.conversation.flows.who_answer import FLOW, answers_of, problem_of
+from bot.conversation.flows import answers, not_understood, said
+from bot.conversation.flows.crime import responsible, who_after, who_deals
+from bot.conversation.flows.crime.who_answer import FLOW, answers_of, problem_of
 from bot.conversation.intents import Intent
 from bot.conversation.model import Sorting
 from bot.conversation.moment import Moment

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.casework import Told
-from bot.conversation.flows.asking import CHANGE, ask
-from bot.conversation.flows.order import is_asked
-from bot.conversation.flows.questions import Question, is_answered, without
+from bot.conversation.flows.talking.asking import CHANGE, ask
+from bot.conversation.flows.talking.order import is_asked
+from bot.conversation.flows.talking.questions import Question, is_answered, without
 from bot.conversation.model import Draft, Step
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply, gravest

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from bot.casework import About, InDanger
 from bot.conversation import wording
-from bot.conversation.flows import changing, preview, with_staff
-from bot.conversation.flows.asking import (
+from bot.conversation.flows.cards import card_if_serious, with_card
+from bot.conversation.flows.talking import changing, preview, with_staff
+from bot.conversation.flows.talking.asking import (
     ASKING,
     CHANGE,
     FLOW,
@@ -21,8 +22,7 @@ from bot.conversation.flows.asking import (
     go_on,
     is_at_preview,
 )
-from bot.conversation.flows.cards import card_if_serious, with_card
-from bot.conversation.flows.questions import BUTTONS, REACH_OTHER, Question, with_button
+from bot.conversation.flows.talking.questions import BUTTONS, REACH_OTHER, Question, with_button
 from bot.conversation.intents import Intent
 from bot.conversation.model import Draft, Step
 from bot.conversation.moment import Moment

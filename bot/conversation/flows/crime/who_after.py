@@ -6,14 +6,14 @@ from dataclasses import replace
 from bot.conversation import wording
 from bot.conversation.flows import welcome
 from bot.conversation.flows.aside import set_aside
-from bot.conversation.flows.who_answer import (
+from bot.conversation.flows.crime.who_answer import (
     ANSWER,
     FLOW,
     MOST_WORDS,
     answers_of,
     resolution_of,
 )
-from bot.conversation.flows.who_kinds import nearest
+from bot.conversation.flows.crime.who_kinds import nearest
 from bot.conversation.model import Sorting, Step
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply

@@ -3,10 +3,18 @@
 from dataclasses import replace
 
 from bot.casework import Told
-from bot.conversation.flows import answers, changing, my_data, preview, services
-from bot.conversation.flows.asking import ASKING, LIMITS, ask_next, go_on, is_at_preview, words_for
+from bot.conversation.flows import answers, my_data, services
 from bot.conversation.flows.cards import card_if_serious
-from bot.conversation.flows.questions import Question, with_text
+from bot.conversation.flows.talking import changing, preview
+from bot.conversation.flows.talking.asking import (
+    ASKING,
+    LIMITS,
+    ask_next,
+    go_on,
+    is_at_preview,
+    words_for,
+)
+from bot.conversation.flows.talking.questions import Question, with_text
 from bot.conversation.intents import Intent
 from bot.conversation.model import Draft, Edited, Step, Text
 from bot.conversation.moment import Moment

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.casework import Agreement, NewCase, Told
 from bot.consent import Purpose
 from bot.conversation import wording
-from bot.conversation.flows.questions import button_for
+from bot.conversation.flows.talking.questions import button_for
 from bot.conversation.model import Draft
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.casework import About, InDanger
 from bot.conversation.content import CARD
-from bot.conversation.flows import order, preview
-from bot.conversation.flows.questions import Question
+from bot.conversation.flows.talking import order, preview
+from bot.conversation.flows.talking.questions import Question
 from bot.conversation.model import Step
 from bot.conversation.reply import Reply
 

@@ -4,7 +4,7 @@ Every one of them can be skipped, and none is asked twice (standards A8, B10).
 """
 
 from bot.casework import Told
-from bot.conversation.flows.questions import Question
+from bot.conversation.flows.talking.questions import Question
 
 
 def is_asked(question: Question, told: Told, *, knows_of_danger: bool = False) -> bool:

@@ -1,0 +1,1 @@
+"""Crime or nuisance: who deals with it, and what happens next. Pure."""

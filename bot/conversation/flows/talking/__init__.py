@@ -1,0 +1,1 @@
+"""Passing something on to staff, and all that follows. Pure."""
