@@ -1,7 +1,8 @@
 """Only here is anything sent: each job carries one sealed parcel to one person."""
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Protocol
@@ -12,6 +13,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from bot.casework import Delivered
+from bot.casework.passing import Passage
 from bot.consent import DELETABLE_FOR
 from bot.effects import Message, Parcel, Sent
 from bot.errors import (
@@ -22,13 +24,14 @@ from bot.errors import (
     TryLater,
     WaymarkError,
 )
-from bot.ports import Sender
+from bot.ports import Progress, Sender
 
 log = structlog.get_logger(__name__)
 
 ATTEMPTS = 12  # with the pauses below: about three hours before a parcel is given up
 FIRST_PAUSE = 1.0  # seconds
 LONGEST_PAUSE = 1800.0
+REMEMBERED = 1000  # messages sent while the database was away, until it is back
 # What is about a moment is worthless after it: a waiting sign, a screen that has moved on.
 STALE_AFTER = {"answer_tap": timedelta(minutes=2)}
 
@@ -40,20 +43,40 @@ class Outcomes(Protocol):
 
     async def note_unreachable(self, person_key: str) -> None: ...
 
-    async def is_held_back(self, parcel: Parcel, at: datetime) -> bool:
-        """Whether this has to wait, as the person's decoy is up. It is posted anew then."""
+    async def passage(self, parcel: Parcel, at: datetime) -> Passage:
+        """Whether this may still be sent. What has to wait is posted anew."""
         ...
 
-    async def note_sent(self, parcel: Parcel, messages: Sequence[Sent]) -> None:
+    async def note_sent(
+        self, parcel: Parcel, messages: Sequence[Sent], begun_at: datetime | None = None
+    ) -> Passage:
         """Keep the numbers of messages that were sent, so that the chat can be cleared.
 
-        Where it was cleared while they were on their way, they are deleted at once.
+        Where it was cleared while they were on their way, they are deleted at once, and what
+        staff wrote is posted anew.
         """
         ...
 
     async def forget_messages(self, person_key: str, messages: Sequence[Sent]) -> None:
         """Forget the numbers of messages that were deleted."""
         ...
+
+
+class Halted(Exception):
+    """What was about to be sent is not sent, or not left there."""
+
+    def __init__(self, passage: Passage) -> None:
+        super().__init__(passage)
+        self.passage = passage
+
+
+@dataclass(frozen=True)
+class Unnoted:
+    """Messages that are in a chat, and whose numbers the database has yet to be told."""
+
+    parcel: Parcel
+    messages: tuple[Sent, ...]
+    begun_at: datetime
 
 
 @dataclass(frozen=True)
@@ -64,6 +87,7 @@ class Delivery:
     open_parcel: Callable[[str], Parcel]
     outcomes: Outcomes
     now: Callable[[], datetime]
+    unnoted: deque[Unnoted] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     async def deliver(self, sealed: str) -> None:
         """Deliver one parcel. Raises TryLater for the worker; every other end is final."""
@@ -72,10 +96,15 @@ class Delivery:
         except SealBroken:
             log.error("a parcel does not open", kind="parcel")
             return
-        if self._is_stale(parcel) or await self._is_held_back(parcel):
-            return
+        if not self._is_stale(parcel):
+            await self._deliver(parcel)
+        await self._note_again()
+
+    async def _deliver(self, parcel: Parcel) -> None:
         try:
             await self._send(parcel)
+        except Halted as halted:
+            await self._halt(parcel, halted.passage)
         except PersonUnreachable:
             await self.outcomes.note_unreachable(parcel.person_key)
             await self._record(parcel, Delivered.BLOCKED)
@@ -95,11 +124,19 @@ class Delivery:
         sender = self.senders[parcel.channel]
         match parcel.act:
             case "say":
-                sent = await sender.say(parcel.chat, _words(parcel), urgent=parcel.urgent)
-                await self._note_sent(parcel, sent)
+                await sender.say(
+                    parcel.chat,
+                    _words(parcel),
+                    urgent=parcel.urgent,
+                    progress=self._watched(parcel),
+                )
             case "replace":
-                sent = await sender.replace(parcel.chat, parcel.message_id, _words(parcel))
-                await self._note_sent(parcel, sent)
+                await sender.replace(
+                    parcel.chat,
+                    parcel.message_id,
+                    _words(parcel),
+                    progress=self._watched(parcel),
+                )
             case "answer_tap":
                 await sender.answer_tap(parcel.tap_id, parcel.notice)
             case "leave":
@@ -122,23 +159,61 @@ class Delivery:
         except StoreUnavailable:
             log.warning("numbers of deleted messages are kept until they are too old")
 
-    async def _note_sent(self, parcel: Parcel, sent: Sequence[Sent]) -> None:
-        """A number that cannot be kept is lost: sending the message again would be worse."""
-        if not sent:
+    def _watched(self, parcel: Parcel) -> Progress:
+        """Each part is asked about right before it goes, and its number kept right after."""
+        begun: list[datetime] = []
+
+        async def before() -> None:
+            begun.append(self.now())
+            await self._ask(parcel)
+
+        async def after(sent: Sent) -> None:
+            await self._note(Unnoted(parcel, (sent,), begun[-1]))
+
+        return Progress(before, after, of=parcel.written_at)
+
+    async def _ask(self, parcel: Parcel) -> None:
+        """Raises Halted. An urgent answer depends on nothing; a cleared chat loses it after."""
+        if parcel.is_answer and parcel.urgent:
             return
         try:
-            await self.outcomes.note_sent(parcel, sent)
+            passage = await self.outcomes.passage(parcel, self.now())
         except StoreUnavailable:
-            log.warning("a message was sent that a cleared chat will still show")
-
-    async def _is_held_back(self, parcel: Parcel) -> bool:
-        """Whether it is from staff and the decoy is up. The person's own answers never wait."""
-        if parcel.is_answer or parcel.act != "say":
-            return False
-        try:
-            return await self.outcomes.is_held_back(parcel, self.now())
-        except StoreUnavailable:
+            if parcel.is_answer:
+                return
             raise TryLater from None
+        if passage is not Passage.NOW:
+            raise Halted(passage)
+
+    async def _note(self, sent: Unnoted) -> None:
+        """Raises Halted. What cannot be noted now is noted once something else was delivered."""
+        try:
+            passage = await self.outcomes.note_sent(sent.parcel, sent.messages, sent.begun_at)
+        except StoreUnavailable:
+            log.warning("a message was sent whose number is yet to be kept")
+            self.unnoted.append(sent)
+            return
+        if passage is not Passage.NOW:
+            raise Halted(passage)
+
+    async def _note_again(self) -> None:
+        """Note what was sent while the database was away, as long as it answers."""
+        while self.unnoted:
+            sent = self.unnoted.popleft()
+            try:
+                await self.outcomes.note_sent(sent.parcel, sent.messages, sent.begun_at)
+            except StoreUnavailable:
+                self.unnoted.append(sent)
+                return
+
+    async def _halt(self, parcel: Parcel, passage: Passage) -> None:
+        """Tell staff of what will not be sent. What waits stays queued."""
+        match passage:
+            case Passage.UNREACHABLE:
+                await self._record(parcel, Delivered.BLOCKED)
+            case Passage.NEVER:
+                log.info("not sent: it is not wanted any more", kind=parcel.act)
+                await self._record(parcel, Delivered.FAILED)
 
     async def _record(self, parcel: Parcel, outcome: Delivered) -> None:
         if parcel.case_message_id is not None:

@@ -268,7 +268,7 @@ class Parcel:
     """What one delivery job carries, sealed while it waits: where to, and what to do there.
 
     `is_answer`: it belongs to a turn of the person's, and is worthless once the chat is cleared;
-    `messages` are those to delete.
+    `messages` are those to delete; `case_id` is the case that it is about, where it is by staff.
     """
 
     channel: str
@@ -280,6 +280,7 @@ class Parcel:
     message_id: str = ""
     notice: str = ""
     case_message_id: UUID | None = None
+    case_id: UUID | None = None
     urgent: bool = False
     written_at: datetime | None = None
     is_answer: bool = False

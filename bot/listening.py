@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.conversation.intents import Intent
 from bot.ports import Understand
-from bot.safeguarding.levels import Category, Concern, Hit, Level
+from bot.safeguarding.levels import SECOND_OPINION, Category, Concern, Hit, Level
 from bot.safeguarding.phrases import Phrases
 from bot.safeguarding.points import ID as WORDS_THAT_ADD_UP
 from bot.safeguarding.triage import assess
@@ -33,8 +33,11 @@ CATEGORY_OF = {
 }
 # What the rules know better than the model: who does what to whom. It may raise these alone.
 DOER_IS_KNOWN = {Category.OWN_BEHAVIOUR, Category.OTHER_ABUSE}
-MODEL = "model"
 ENOUGH = 0.5  # of the model's belief on grave intents, for its level to count
+# How much it must believe in one of them to say what the danger is about: a card on the wrong
+# thing is a card on nothing. Suicide may be said sooner, as it has to be asked about.
+NAMED = 0.5
+SUICIDE_NAMED = 0.4
 
 NOTHING_TYPED = Understanding(
     intent=Intent.OUT_OF_SCOPE,
@@ -76,7 +79,7 @@ def with_second_opinion(concern: Concern, understanding: Understanding) -> Conce
     this minute it has to be sure of what it is.
     """
     level = understanding.level
-    category = CATEGORY_OF.get(understanding.intent)
+    category = _named(understanding)
     if understanding.source is not Source.MODEL or _share_of_grave(understanding) < ENOUGH:
         return concern
     if level is Level.IMMEDIATE and not (category and understanding.is_confident):
@@ -85,7 +88,16 @@ def with_second_opinion(concern: Concern, understanding: Understanding) -> Conce
         return concern
     if category is None or _is_settled(concern, category):
         return concern.raised_to(level)
-    return Concern.of((Hit(category, max(level, concern.level), MODEL, ""), *concern.hits))
+    return Concern.of(
+        (Hit(category, max(level, concern.level), SECOND_OPINION, ""), *concern.hits)
+    )
+
+
+def _named(understanding: Understanding) -> Category | None:
+    """What the model says that the danger is about, where it is sure enough to say so."""
+    category = CATEGORY_OF.get(understanding.intent)
+    needed = SUICIDE_NAMED if category is Category.SUICIDE else NAMED
+    return category if understanding.confidence >= needed else None
 
 
 def _is_settled(concern: Concern, category: Category) -> bool:

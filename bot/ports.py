@@ -1,7 +1,8 @@
 """What the application needs from the outside: each a Protocol, each with a stand-in in tests."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -50,17 +51,44 @@ class Store(Protocol):
     def unit(self) -> AbstractAsyncContextManager[Unit]: ...
 
 
+async def _go_on() -> None:
+    """Nothing speaks against sending it."""
+
+
+async def _let_go(_: Sent) -> None:
+    """Nobody keeps its number."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a sender asks right before each part of a message, and tells right after it.
+
+    `before` raises where it is not to be sent any more; `of` tells equal messages apart.
+    """
+
+    before: Callable[[], Awaitable[None]] = _go_on
+    after: Callable[[Sent], Awaitable[None]] = _let_go
+    of: Hashable = None
+
+
+UNWATCHED = Progress()
+
+
 class Sender(Protocol):
     """A channel's way out.
 
     Raises TryLater (429, 5xx, time-outs), PersonUnreachable (blocked, gone) or MessageRefused.
     """
 
-    async def say(self, chat: str, message: Message, *, urgent: bool = False) -> tuple[Sent, ...]:
+    async def say(
+        self, chat: str, message: Message, *, urgent: bool = False, progress: Progress = UNWATCHED
+    ) -> tuple[Sent, ...]:
         """Send a message. Returns what is in the chat now, where the channel can delete it."""
         ...
 
-    async def replace(self, chat: str, message_id: str, message: Message) -> tuple[Sent, ...]:
+    async def replace(
+        self, chat: str, message_id: str, message: Message, *, progress: Progress = UNWATCHED
+    ) -> tuple[Sent, ...]:
         """Edit a message in place; where it cannot be edited any more, send a new one.
 
         Returns the new one, if there is.

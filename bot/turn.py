@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from secrets import choice
 from uuid import uuid4
 
@@ -26,7 +27,7 @@ from bot.conversation.model import (
 from bot.effects import Effect, Message, Replace, Say, Sent
 from bot.errors import PermanentError, StoreUnavailable, TemporaryError
 from bot.listening import NOTHING_TYPED, Heard, listen
-from bot.ports import Sender, Store, Understand
+from bot.ports import Progress, Sender, Store, Understand
 from bot.safeguarding.levels import Concern
 from bot.safeguarding.phrases import Phrases
 from bot.safeguarding.triage import assess
@@ -52,6 +53,9 @@ class ToldWithoutMemory:
 
     def of(self, update_id: str) -> frozenset[str]:
         return self.keys.get(update_id, frozenset())
+
+    def said(self, update_id: str) -> tuple[Sent, ...]:
+        return self.sent.get(update_id, ())
 
     def note(self, update_id: str, keys: Iterable[str]) -> None:
         self.keys[update_id] = frozenset(keys)
@@ -113,6 +117,8 @@ class Turn:
     async def _remembering(self, inbound: Inbound, heard: Heard) -> None:
         async with self.store.unit() as unit:
             if not await unit.is_first(inbound.update_id, inbound.at):
+                # It was kept, though too late for us: what was said meanwhile is in the chat.
+                await unit.note(inbound.person, self.told_without_memory.said(inbound.update_id))
                 return
             conversation = await unit.conversation(inbound.person, inbound.at)
             await unit.note(inbound.person, self._messages(inbound))
@@ -126,7 +132,7 @@ class Turn:
 
     def _messages(self, inbound: Inbound) -> tuple[Sent, ...]:
         """What this turn has brought into the chat so far: the person's own message, and ours."""
-        own, ours = inbound.own_message, self.told_without_memory.sent.get(inbound.update_id, ())
+        own, ours = inbound.own_message, self.told_without_memory.said(inbound.update_id)
         return (own, *ours) if own else ours
 
     def _decided(
@@ -207,10 +213,13 @@ class Turn:
         """Use the network from here: there is no database to hand the message to."""
         try:
             sender = self.senders[inbound.person.channel]
-            sent = await sender.say(inbound.person.chat, message, urgent=True)
-            self.told_without_memory.note_sent(inbound.update_id, sent)
+            progress = Progress(after=partial(self._note_part, inbound.update_id))
+            await sender.say(inbound.person.chat, message, urgent=True, progress=progress)
         except (TemporaryError, PermanentError) as error:
             log.error("could not answer without the database", error=type(error).__name__)
+
+    async def _note_part(self, update_id: str, part: Sent) -> None:
+        self.told_without_memory.note_sent(update_id, (part,))
 
 
 def _words(inbound: Inbound) -> str:

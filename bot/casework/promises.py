@@ -35,12 +35,14 @@ def reads_by(sent_at: datetime, staffed_on: StaffedOn) -> datetime | None:
 class Unread:
     """What decides whether the person is owed a word about what nobody has read.
 
-    `reads_by` is None where staff have read everything that was sent.
+    `reads_by` is None where staff have read everything that was sent; `is_asked_back`: the person
+    asked for it to be erased.
     """
 
     status: CaseStatus
     reads_by: datetime | None
     has_owned_up: bool
+    is_asked_back: bool
     may_message: bool
     can_be_reached: bool
     safe_time: SafeTime | None
@@ -62,6 +64,7 @@ def owes_word(case: Unread, at: datetime) -> bool:
         case.status is CaseStatus.WAITING
         and is_late(case.reads_by, at)
         and not case.has_owned_up
+        and not case.is_asked_back
         and case.may_message
         and case.can_be_reached
         and leaves_at(case.safe_time, case.last_wrote_at, at) is None

@@ -129,11 +129,13 @@ def _said(message: Json) -> Said | None:
         case {"text": text}:
             return _typed(_words(text))
         case {"caption": str(caption)} if _words(caption):
-            return Text(_words(caption))
-    content = message.keys() - NOTHING_SAID
-    if not content:
-        return None
-    return Unreadable(next((kind for kind in NOT_TEXT if kind in content), "other"))
+            return Text(_words(caption), beside=_kind(message))
+    return Unreadable(_kind(message)) if message.keys() - NOTHING_SAID else None
+
+
+def _kind(message: Json) -> str:
+    """What a message is instead of text, or beside it."""
+    return next((kind for kind in NOT_TEXT if kind in message), "other")
 
 
 def _typed(text: str) -> Said | None:

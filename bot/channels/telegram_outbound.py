@@ -11,6 +11,7 @@ from bot.channels.telegram_pacing import Pace
 from bot.channels.telegram_text import Part, lay_out
 from bot.effects import Message, Rows, Sent
 from bot.errors import MessageRefused, TryLater
+from bot.ports import UNWATCHED, Progress
 
 NOTICE_LIMIT = 200  # characters
 # A preview would have Telegram fetch the page, and show its title and picture on the screen (B21).
@@ -34,7 +35,9 @@ class TelegramSender:
         self._pace = pace
         self._half_said: dict[tuple[str, int], tuple[Sent, ...]] = {}
 
-    async def say(self, chat: str, message: Message, *, urgent: bool = False) -> tuple[Sent, ...]:
+    async def say(
+        self, chat: str, message: Message, *, urgent: bool = False, progress: Progress = UNWATCHED
+    ) -> tuple[Sent, ...]:
         """Send a message, in several parts if it is long. An urgent one waits for no turn.
 
         Tried again after a failure half-way, it goes on where it stopped.
@@ -42,25 +45,33 @@ class TelegramSender:
         parts = lay_out(message)
         if not parts:
             raise MessageRefused("there are no words in this message")
-        half = (chat, hash(message))
+        half = (chat, hash((message, progress.of)))
         sent = self._half_said.pop(half, ())
         for part in parts[len(sent) :]:
             is_last = part is parts[-1]
             try:
-                shown = await self._send(chat, part, message.buttons if is_last else (), urgent)
+                if not urgent:
+                    await self._pace.turn(chat)
+                await progress.before()
+                shown = await self._send(chat, part, message.buttons if is_last else ())
             except TryLater:
                 if sent:
                     self._half_said[half] = sent
                 raise
             sent = (*sent, shown)
+            await progress.after(shown)
         return sent
 
-    async def replace(self, chat: str, message_id: str, message: Message) -> tuple[Sent, ...]:
+    async def replace(
+        self, chat: str, message_id: str, message: Message, *, progress: Progress = UNWATCHED
+    ) -> tuple[Sent, ...]:
         parts = lay_out(message)
-        can_edit = len(parts) == 1 and message_id.isdigit()
-        if can_edit and await self._edit(chat, int(message_id), parts[0], message.buttons):
-            return ()
-        return await self.say(chat, message)
+        if len(parts) == 1 and message_id.isdigit():
+            await self._pace.turn(chat)
+            await progress.before()
+            if await self._edit(chat, int(message_id), parts[0], message.buttons):
+                return ()
+        return await self.say(chat, message, progress=progress)
 
     async def delete(self, chat: str, message_ids: Sequence[str], *, urgent: bool = False) -> None:
         """Delete messages together; one by one where Telegram refuses them as a whole.
@@ -106,7 +117,6 @@ class TelegramSender:
 
     async def _edit(self, chat: str, message_id: int, part: Part, buttons: Rows) -> bool:
         """Return whether the message now reads so; some are too old, or gone."""
-        await self._pace.turn(chat)
         with our_errors():
             try:
                 await self._bot.edit_message_text(
@@ -125,9 +135,7 @@ class TelegramSender:
                 raise
         return True
 
-    async def _send(self, chat: str, part: Part, buttons: Rows, urgent: bool) -> Sent:
-        if not urgent:
-            await self._pace.turn(chat)
+    async def _send(self, chat: str, part: Part, buttons: Rows) -> Sent:
         with our_errors():
             shown = await self._bot.send_message(
                 chat,

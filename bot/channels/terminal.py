@@ -15,6 +15,7 @@ from bot.channels.telegram_text import clean
 from bot.conversation.model import Command, Inbound, Person, Said, Tap, Text
 from bot.effects import Button, Message, Sent
 from bot.errors import TemporaryError
+from bot.ports import UNWATCHED, Progress
 
 CHANNEL = "terminal"
 CHAT = "terminal"
@@ -63,8 +64,11 @@ class Terminal:
                 await self._take_turn(take, words)
             self._prompt()
 
-    async def say(self, chat: str, message: Message, *, urgent: bool = False) -> tuple[Sent, ...]:
+    async def say(
+        self, chat: str, message: Message, *, urgent: bool = False, progress: Progress = UNWATCHED
+    ) -> tuple[Sent, ...]:
         """Show a message. Its buttons take the place of those that were there before."""
+        await progress.before()
         if self._are_old:
             self._buttons.clear()
             self._are_old = False
@@ -79,9 +83,11 @@ class Terminal:
         self._arrived.set()
         return ()
 
-    async def replace(self, chat: str, message_id: str, message: Message) -> tuple[Sent, ...]:
+    async def replace(
+        self, chat: str, message_id: str, message: Message, *, progress: Progress = UNWATCHED
+    ) -> tuple[Sent, ...]:
         """Show it below: a terminal cannot take words back."""
-        return await self.say(chat, message)
+        return await self.say(chat, message, progress=progress)
 
     async def delete(self, chat: str, message_ids: Sequence[str], *, urgent: bool = False) -> None:
         """Nothing to delete: a terminal has no messages, and `say` gave none a number."""

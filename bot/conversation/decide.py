@@ -119,7 +119,7 @@ def decide(now: Situation, content: Content) -> Decision:
     now = language.settled(now, content)
     spoken = content.spoken_in(now.conversation.language)
     reply = with_staff.own_up(choose(read(now, spoken)))
-    return navigation.with_trail(reply, PLACES).decided()
+    return unreadable.with_file(navigation.with_trail(reply, PLACES)).decided()
 
 
 def choose(moment: Moment) -> Reply:

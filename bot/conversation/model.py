@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Literal
 from uuid import UUID
 
@@ -17,7 +18,10 @@ from directory.timing.usual_hours import UsualHours
 
 @dataclass(frozen=True)
 class Text:
+    """What was typed; `beside` is the kind of file it came with, which nobody opens."""
+
     text: str
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,14 @@ class Step:
     name: str
 
 
+LENGTH_OF_HELD = 8  # letters: enough to tell the versions of one draft apart
+
+
+def draft_of(nonce: str) -> str:
+    """The id of the draft that a button was shown for."""
+    return nonce.partition(".")[0]
+
+
 @dataclass(frozen=True)
 class Draft:
     """What a person is writing for staff and has not sent. `id` makes a double tap harmless.
@@ -126,6 +138,16 @@ class Draft:
     heard: tuple[tuple[str, Concern], ...] = ()
     sources: tuple[str, ...] = ()
     asked: str = ""
+
+    @property
+    def nonce(self) -> str:
+        """What its buttons carry: whose they are, and which words it held when they were shown."""
+        held = sha256(f"{self.id} {self.told!r}".encode()).hexdigest()
+        return f"{self.id}.{held[:LENGTH_OF_HELD]}"
+
+    def has(self, nonce: str) -> bool:
+        """Whether a button that carries this belongs to the draft, as it is now or was before."""
+        return draft_of(nonce) == self.id
 
     @property
     def concern(self) -> Concern:

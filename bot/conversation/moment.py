@@ -7,7 +7,7 @@ from bot.conversation.content import QUESTION, Content, filled
 from bot.conversation.intents import Intent
 from bot.conversation.model import Conversation, Edited, OpenCase, Situation, Tap, Text
 from bot.conversation.sayings import Saying
-from bot.safeguarding.levels import Level
+from bot.safeguarding.levels import DONE_TO_SOMEBODY, Category, Concern, Level
 
 DANGER, SAFE = "danger", "safe.yes"
 BACK, HOME = "back", "menu"
@@ -56,8 +56,8 @@ class Moment:
         return None if self.conversation.is_with_staff else self.conversation.case
 
     @property
-    def draft_id(self) -> str:
-        return self.conversation.draft.id if self.conversation.draft else ""
+    def draft_nonce(self) -> str:
+        return self.conversation.draft.nonce if self.conversation.draft else ""
 
     def is_in_one_of(self, flows: Container[str]) -> bool:
         """Whether a question of one of these flows waits for its answer."""
@@ -91,7 +91,7 @@ class Moment:
 
 def read(now: Situation, content: Content) -> Moment:
     """Make out which button was meant, tapped or typed."""
-    moment = Moment(now, content)
+    moment = Moment(replace(now, concern=_in_context(now)), content)
     match now.said:
         case Tap(data):
             tapped = content.buttons.read(data)
@@ -102,9 +102,30 @@ def read(now: Situation, content: Content) -> Moment:
             )
         case Text(text):
             button = _typed(text, moment)
-            return replace(moment, button=button, nonce=moment.draft_id) if button else moment
+            return _as_tapped(moment, button) if button else moment
         case _:
             return moment
+
+
+def _in_context(now: Situation) -> Concern:
+    """What was heard, in the light of what was said before.
+
+    Who has told that they are hurt, and now says that it is their fault, or that they want nobody
+    in trouble, is not one who hurts others because the model thinks so.
+    """
+    heard, before = now.concern, now.conversation.concern.category
+    is_turned_round = (
+        heard.category is Category.OWN_BEHAVIOUR
+        and heard.in_words.category is not Category.OWN_BEHAVIOUR
+        and before in DONE_TO_SOMEBODY
+    )
+    return heard.in_words.raised_to(heard.level) if is_turned_round else heard
+
+
+def _as_tapped(moment: Moment, button: str) -> Moment:
+    """A typed label is a tap: what the model makes of that word says nothing of the person."""
+    now = replace(moment.now, concern=moment.now.concern.in_words)
+    return replace(moment, now=now, button=button, nonce=moment.draft_nonce)
 
 
 def _typed(text: str, moment: Moment) -> str:

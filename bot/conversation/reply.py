@@ -86,7 +86,7 @@ class Reply:
             key,
             again=again or key in self.conversation.said,
             rows=layout if self._can_go_back else without(BACK, layout),
-            nonce=draft.id if draft else "",
+            nonce=draft.nonce if draft else "",
             **{**self._staff_hours(), **slots},
         )
 

@@ -38,6 +38,7 @@ class Saying(StrEnum):
     SECTION_60 = "section_60"
     ARRESTED = "arrested"
     FOOD = "food"
+    STOLEN = "stolen"
     QUESTION = "question"
     # Gangs, knives and being away: which answer is nearest, and whom it is about.
     MADE_TO = "made_to"

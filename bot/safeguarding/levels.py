@@ -59,6 +59,15 @@ class Category(StrEnum):
     NOT_COPING = "not_coping"
 
 
+SECOND_OPINION = "model"  # stands for a phrase where it was the model that heard it
+# What is done to somebody. Who has told of one of these is not soon taken for one who does it.
+DONE_TO_SOMEBODY = frozenset({
+    *(Category.VIOLENCE, Category.SEXUAL_VIOLENCE, Category.CHILD_ABUSE, Category.HONOUR_ABUSE),
+    *(Category.DOMESTIC_ABUSE, Category.EXPLOITATION, Category.ONLINE_HARM, Category.STALKING),
+    *(Category.THREAT,),
+})  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Hit:
     """One thing that was heard: the phrase of listens_for/, and the words that matched it."""
@@ -102,6 +111,11 @@ class Concern:
         return self.level is Level.IMMEDIATE or any(
             hit.category is Category.SUICIDE and hit.level >= Level.SERIOUS for hit in self.hits
         )
+
+    @property
+    def in_words(self) -> Self:
+        """What was heard in so many words, without the model's opinion of it."""
+        return self.of(tuple(hit for hit in self.hits if hit.phrase != SECOND_OPINION))
 
     def raised_to(self, level: Level) -> Self:
         """Return this concern at least at a level: a second opinion may raise, never lower."""

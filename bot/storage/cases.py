@@ -78,9 +78,8 @@ async def allow_messages(work: Work, effect: AllowMessages) -> None:
     told = casefile.told(work.seal, row)
     if told.may_message == effect.allowed:
         return
+    # Messages here are one agreement, a way to be reached another: neither stands for the other.
     told = replace(told, may_message=effect.allowed)
-    if effect.allowed and not told.agreed_to_reach:
-        told = replace(told, agreed_to_reach=True)
     row.sealed_told = casefile.seal_told(work.seal, row.id, told)
     if effect.agreement:
         await _agree(work.session, row.id, row.draft_id, effect.agreement)
@@ -177,6 +176,7 @@ async def _flag(work: Work, row: CaseRow) -> None:
     if row.withdrawal_asked_at is not None:
         return
     row.withdrawal_asked_at = work.at
+    row.reads_by = row.owned_up_at = None  # nobody is told any more that it is still unread
     await lines.write_event(work.session, row.id, Event.ASKED_TO_WITHDRAW, work.at)
     await work.audited(Audit(None, "asked_to_withdraw", row.id))
     await cases_changed(work.session)

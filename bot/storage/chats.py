@@ -4,15 +4,14 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.consent import DELETABLE_FOR, SETTINGS_LIVE
 from bot.conversation.buttons import plain
 from bot.conversation.model import Person
-from bot.effects import ClearAfter, ClearAt, DropDecoy, KeepUpDecoy, Parcel, Sent, SetDecoy
-from bot.storage.outbox import Outbox
+from bot.effects import ClearAfter, ClearAt, DropDecoy, KeepUpDecoy, Sent, SetDecoy
 from bot.storage.sealed import About, Seal, keyed_hash
 from bot.storage.tables import ChatMessageRow, ChatRow
 from bot.storage.work import Work
@@ -111,13 +110,17 @@ def hash_of(key: bytes, person_key: str, word: str) -> str:
     return keyed_hash(key, "decoy", person_key, plain(word))
 
 
-async def held_back(session: AsyncSession, outbox: Outbox, parcel: Parcel, at: datetime) -> bool:
-    """Put what staff sent off for a while where the person's decoy is up."""
-    is_up = select(ChatRow.is_decoyed).where(ChatRow.person_key == parcel.person_key)
-    if not await session.scalar(is_up):
-        return False
-    await outbox.post(session, parcel, at + LOOK_AGAIN)
-    return True
+async def is_decoyed(session: AsyncSession, person_key: str) -> bool:
+    is_up = select(ChatRow.is_decoyed).where(ChatRow.person_key == person_key)
+    return bool(await session.scalar(is_up))
+
+
+async def lock(session: AsyncSession, person_key: str) -> None:
+    """Let either a clearing of this chat or the noting of a number go first, until its commit.
+
+    The chat's row cannot be locked for this: who chose nothing and cleared nothing has none.
+    """
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(person_key, 0))))
 
 
 async def mark_cleared(session: AsyncSession, row: ChatRow, at: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.casework.passing import Passage
 from bot.conversation.model import Person
 from bot.effects import Parcel, Sent
 from bot.errors import SealBroken
@@ -68,15 +69,35 @@ async def clear_typed(work: Work) -> None:
 
 
 async def note_sent(
-    session: AsyncSession, outbox: Outbox, parcel: Parcel, messages: Sequence[Sent]
-) -> None:
-    """Keep the numbers of what was sent, and delete what comes too late for a cleared chat."""
+    session: AsyncSession,
+    outbox: Outbox,
+    parcel: Parcel,
+    messages: Sequence[Sent],
+    begun_at: datetime | None = None,
+) -> Passage:
+    """Keep the numbers of what was sent, and delete what came too late for this chat.
+
+    What staff wrote is not lost then, but posted anew; `begun_at` is when sending it began.
+    """
+    await chats.lock(session, parcel.person_key)
     await chats.note_messages(session, parcel.person_key, messages)
-    if not parcel.is_answer or parcel.written_at is None:
-        return
-    if await chats.cleared_since(session, parcel.person_key, parcel.written_at):
-        person = Person(parcel.person_key, parcel.channel, parcel.chat)
-        await _Posting(session, outbox, person, parcel.written_at, urgent=True).post(messages)
+    row = await session.get(ChatRow, parcel.person_key)
+    if row is None or not messages or not _came_too_late(row, parcel, begun_at):
+        return Passage.NOW
+    person = Person(parcel.person_key, parcel.channel, parcel.chat)
+    newest = max(each.at for each in messages)
+    await _Posting(session, outbox, person, newest, urgent=True).post(messages)
+    if parcel.is_answer:
+        return Passage.NEVER
+    await outbox.post(session, parcel, newest + chats.LOOK_AGAIN)
+    return Passage.LATER
+
+
+def _came_too_late(row: ChatRow, parcel: Parcel, begun_at: datetime | None) -> bool:
+    """Whether the chat was cleared, or the decoy came up, while this was on its way."""
+    since = parcel.written_at if parcel.is_answer else begun_at
+    is_cleared = since is not None and row.cleared_at is not None and since < row.cleared_at
+    return is_cleared or (row.is_decoyed and not parcel.is_answer)
 
 
 async def due(session: AsyncSession, at: datetime) -> Sequence[str]:
@@ -128,6 +149,7 @@ def _was_cleared(row: ChatRow, latest: datetime) -> bool:
 
 
 async def _clear(posting: _Posting, seal: Seal, row: ChatRow) -> None:
+    await chats.lock(posting.session, posting.person.key)
     await _drop_queued(posting, seal)
     await posting.post(await chats.messages_of(posting.session, posting.person.key, posting.at))
     await chats.mark_cleared(posting.session, row, posting.at)

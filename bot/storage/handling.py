@@ -3,14 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
-
 from bot.casework import CaseStatus, Delivered
 from bot.casework.clock import leaves_at
 from bot.casework.views import Author, Event, Kind
 from bot.effects import ClaimCase, CloseCase, KeepNote, Message, Parcel, SendReply
 from bot.storage import casefile, lines
-from bot.storage.tables import CaseMessageRow, CaseRow
+from bot.storage.passing import last_wrote_at
+from bot.storage.tables import CaseRow
 from bot.storage.work import Work, cases_changed
 
 
@@ -58,7 +57,7 @@ async def post(
     """Post to the person of a case. Returns when it will leave, where that is not now."""
     person = casefile.address(work.seal, row)
     safe_time = casefile.told(work.seal, row).safe_time
-    send_after = leaves_at(safe_time, await last_wrote_at(work, row), work.at)
+    send_after = leaves_at(safe_time, await last_wrote_at(work.session, row), work.at)
     parcel = Parcel(
         person.channel,
         person.chat,
@@ -66,14 +65,8 @@ async def post(
         "say",
         message,
         case_message_id=case_message_id,
+        case_id=row.id,
         written_at=work.at,
     )
     await work.outbox.post(work.session, parcel, send_after)
     return send_after
-
-
-async def last_wrote_at(work: Work, row: CaseRow) -> datetime:
-    latest = select(func.max(CaseMessageRow.at)).where(
-        CaseMessageRow.case_id == row.id, CaseMessageRow.author == Author.PERSON
-    )
-    return await work.session.scalar(latest) or row.opened_at

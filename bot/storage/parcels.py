@@ -22,11 +22,13 @@ def open_parcel(sealed: str, seal: Seal) -> Parcel:
     """Raises SealBroken."""
     kept: dict[str, Any] = json.loads(seal.open(b64decode(sealed), ABOUT))
     case_message_id, written_at = kept.pop("case_message_id"), kept.pop("written_at")
+    case_id = kept.pop("case_id", None)
     message, messages = kept.pop("message"), kept.pop("messages", ())
     return Parcel(
         **kept,
         message=_message(message) if message else None,
         case_message_id=UUID(case_message_id) if case_message_id else None,
+        case_id=UUID(case_id) if case_id else None,
         written_at=datetime.fromisoformat(written_at) if written_at else None,
         messages=tuple(
             Sent(each["message_id"], datetime.fromisoformat(each["at"])) for each in messages

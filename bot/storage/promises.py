@@ -8,6 +8,7 @@ from bot.casework.views import Event
 from bot.effects import Audit, Message, OwnUp
 from bot.errors import SealBroken
 from bot.storage import casefile, handling, lines
+from bot.storage.passing import LATE, last_wrote_at
 from bot.storage.tables import CaseRow
 from bot.storage.work import Work, cases_changed
 
@@ -33,7 +34,7 @@ async def own_up(work: Work, effect: OwnUp) -> None:
     if row is None or row.reads_by is None or row.owned_up_at is not None:
         return
     if effect.covered:
-        message = Message("staff.late", work.lines.reply, covered=effect.covered)
+        message = Message(LATE, work.lines.reply, covered=effect.covered)
         await handling.post(work, row, message)
     row.owned_up_at = work.at
     await lines.write_event(work.session, row.id, Event.OWNED_UP, work.at)
@@ -50,9 +51,10 @@ async def _owes_word(work: Work, row: CaseRow) -> bool:
         status=CaseStatus(row.status),
         reads_by=row.reads_by,
         has_owned_up=row.owned_up_at is not None,
+        is_asked_back=row.withdrawal_asked_at is not None,
         may_message=told.may_message,
         can_be_reached=row.can_be_reached,
         safe_time=told.safe_time,
-        last_wrote_at=await handling.last_wrote_at(work, row),
+        last_wrote_at=await last_wrote_at(work.session, row),
     )
     return owes_word(case, work.at)

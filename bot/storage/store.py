@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy.exc import DataError
 
 from bot.casework import Delivered, NeutralLines
+from bot.casework.passing import Passage
 from bot.consent import Rule
 from bot.effects import Parcel, Sent
 from bot.errors import NotAllowed
 from bot.settings import Keys
-from bot.storage import audit, chats, clearing, outcomes, promises
+from bot.storage import audit, chats, clearing, outcomes, passing, promises
 from bot.storage.audit import AuditFault
 from bot.storage.changes import CASES, DIRECTORY, Changes
 from bot.storage.directory import DirectoryUnit
@@ -69,15 +70,19 @@ class PostgresStore:
         async with self.database.transaction() as session:
             await outcomes.note_unreachable(session, person_key)
 
-    async def is_held_back(self, parcel: Parcel, at: datetime) -> bool:
-        """Whether the person's decoy is up; then this is posted anew, for later."""
+    async def passage(self, parcel: Parcel, at: datetime) -> Passage:
+        """Whether a message may still leave; what has to wait is posted anew."""
         async with self.database.transaction() as session:
-            return await chats.held_back(session, self._tools.outbox, parcel, at)
+            return await passing.passage(session, self.seal, self._tools.outbox, parcel, at)
 
-    async def note_sent(self, parcel: Parcel, messages: Sequence[Sent]) -> None:
+    async def note_sent(
+        self, parcel: Parcel, messages: Sequence[Sent], begun_at: datetime | None = None
+    ) -> Passage:
         """Keep the numbers of what was sent; delete it, if the chat was cleared meanwhile."""
         async with self.database.transaction() as session:
-            await clearing.note_sent(session, self._tools.outbox, parcel, messages)
+            return await clearing.note_sent(
+                session, self._tools.outbox, parcel, messages, begun_at
+            )
 
     async def forget_messages(self, person_key: str, messages: Sequence[Sent]) -> None:
         async with self.database.transaction() as session:

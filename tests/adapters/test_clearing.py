@@ -1,5 +1,6 @@
 """Chats that are cleared, against a real PostgreSQL: what is asked for, and what is left."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -8,6 +9,7 @@ import psycopg
 import pytest
 
 from bot.casework import Told
+from bot.casework.passing import Passage
 from bot.consent import DELETABLE_FOR, SETTINGS_LIVE, Lifetimes
 from bot.conversation.model import Conversation, Draft, Inbound
 from bot.effects import (
@@ -355,14 +357,76 @@ async def test_a_reply_of_staff_waits_while_the_decoy_is_up(
     reply = Parcel(
         "telegram", person.person.chat, person.person.key, "say", Message("k", "covered")
     )
-    assert not await store.is_held_back(reply, person.clock())
+    assert await store.passage(reply, person.clock()) is Passage.NOW
     await person.does(KeepUpDecoy(True))
-    assert await store.is_held_back(reply, person.clock())
+    assert await store.passage(reply, person.clock()) is Passage.LATER
     ((lock, waits),) = rows(
         database_url, "SELECT lock, scheduled_at IS NOT NULL FROM procrastinate_jobs"
     )
     assert (lock, waits) == (f"later:{person.person.key}", True)
     assert parcels(store, database_url, "say") == [reply]
+
+
+@pytest.mark.parametrize("covering", [KeepUpDecoy(True), None])
+async def test_a_reply_of_staff_on_its_way_while_the_chat_is_cleared_comes_anew_later(
+    person: Chatting, store: PostgresStore, database_url: str, covering: KeepUpDecoy | None
+) -> None:
+    begun_at = person.clock()
+    reply = Parcel(
+        "telegram", person.person.chat, person.person.key, "say", Message("k", "covered")
+    )
+    person.clock.pass_(timedelta(seconds=1))
+    await person.clears(1)
+    if covering:
+        await person.does(covering)
+    came = (Sent("2", begun_at),)
+    assert await store.note_sent(reply, came, begun_at) is Passage.LATER
+    assert asked_for(store, database_url) == [[1], [2]]
+    assert parcels(store, database_url, "say") == [reply]
+    waits = "SELECT count(*) FROM procrastinate_jobs WHERE scheduled_at IS NOT NULL"
+    assert rows(database_url, waits) == [(1,)]
+
+
+async def test_an_answer_that_waits_its_turn_is_not_said_after_the_exit(
+    person: Chatting, store: PostgresStore
+) -> None:
+    answer = Parcel(
+        "telegram",
+        person.person.chat,
+        person.person.key,
+        "say",
+        Message("k", "words"),
+        written_at=person.clock(),
+        is_answer=True,
+    )
+    assert await store.passage(answer, person.clock()) is Passage.NOW
+    person.clock.pass_(timedelta(seconds=1))
+    await person.clears(1)
+    assert await store.passage(answer, person.clock()) is Passage.NEVER
+    line = replace(answer, written_at=person.clock())
+    assert await store.passage(line, person.clock()) is Passage.NOW
+
+
+async def test_a_number_noted_while_the_chat_is_cleared_is_not_lost(
+    person: Chatting, store: PostgresStore, database_url: str
+) -> None:
+    late = Parcel(
+        "telegram",
+        person.person.chat,
+        person.person.key,
+        "say",
+        written_at=person.clock(),
+        is_answer=True,
+    )
+    person.clock.pass_(timedelta(seconds=1))
+    async with store.unit() as unit:
+        inbound = person.numbered(1)
+        await unit.apply(inbound, (ClearChat(),), inbound.at)
+        noting = asyncio.create_task(store.note_sent(late, (Sent("2", person.clock()),)))
+        done, _ = await asyncio.wait({noting}, timeout=0.3)
+        assert not done
+    assert await noting is Passage.NEVER
+    assert asked_for(store, database_url) == [[2]]
 
 
 async def test_numbers_and_choices_say_nothing_of_who_it_is(

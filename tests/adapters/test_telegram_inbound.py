@@ -98,7 +98,7 @@ def test_a_kind_that_did_not_exist_yet_gets_the_safe_path_too() -> None:
 
 def test_words_under_a_picture_and_forwarded_words_are_words() -> None:
     picture = message(photo=NOT_TEXT["photo"], caption="he has this knife", media_group_id="1")
-    assert said("message", picture) == Text("he has this knife")
+    assert said("message", picture) == Text("he has this knife", beside="photo")
     forwarded = message(text="we know where you live", forward_origin={"type": "hidden_user"})
     assert said("message", forwarded) == Text("we know where you live")
 

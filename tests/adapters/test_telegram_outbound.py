@@ -11,6 +11,7 @@ from bot.channels.telegram_outbound import TelegramSender
 from bot.channels.telegram_pacing import BURST, Pace
 from bot.effects import Button, Message, Sent
 from bot.errors import MessageRefused, PersonUnreachable, TryLater, WaymarkError
+from bot.ports import Progress
 from tests.telegram_chats import TelegramPerson
 from tests.telegram_server import Fault, TelegramServer
 
@@ -227,6 +228,39 @@ async def test_a_message_that_failed_half_way_is_told_whole(
         await sender.say(str(amira.id), long)
     sent = await sender.say(str(amira.id), long)
     assert [each.message_id for each in sent] == [str(each.message_id) for each in amira.screen]
+
+
+async def test_a_part_is_told_as_it_is_sent_and_the_same_words_anew_begin_anew(
+    telegram: TelegramServer, sender: TelegramSender, amira: TelegramPerson
+) -> None:
+    long, told = Message("k", "Some words. " * 600), list[str]()
+
+    async def note(part: Sent) -> None:
+        told.append(part.message_id)
+
+    telegram.fail("sendMessage", Fault(429, "Too Many Requests", retry_after=3, skips=1))
+    with pytest.raises(TryLater):
+        await sender.say(str(amira.id), long, progress=Progress(after=note, of="before"))
+    assert told == [str(each.message_id) for each in amira.screen]
+    assert len(told) == 1
+    await sender.say(str(amira.id), long, progress=Progress(after=note, of="anew"))
+    assert told == [str(each.message_id) for each in amira.screen]
+    assert len(told) == 3
+
+
+async def test_what_is_halted_while_it_waits_its_turn_is_not_sent(
+    sender: TelegramSender, amira: TelegramPerson
+) -> None:
+    async def halt() -> None:
+        raise MessageRefused
+
+    for attempt in (
+        sender.say(str(amira.id), HELLO, progress=Progress(halt)),
+        sender.replace(str(amira.id), "5", HELLO, progress=Progress(halt)),
+    ):
+        with pytest.raises(MessageRefused):
+            await attempt
+    assert amira.screen == []
 
 
 async def test_both_sides_messages_are_deleted_in_one_call(

@@ -152,7 +152,7 @@ async def test_the_word_hides_everything_until_start(whole: Whole) -> None:
     (case,) = await whole.desk.cases(whole.staff)
     await kez.send("/safety")
     await kez.hears("safe to chat")
-    await kez.tap("A safe word")
+    await kez.tap("A word to hide this chat")
     await kez.hears("safe word")
     await kez.tap("Set a word")
     await kez.hears("Type a word")

@@ -25,13 +25,14 @@ from tests.walks.walk import PERSON, STAFF, Deed, Walk, offered
 TOLD = "it was at the bus stop by the park"
 START = Deed("command", "start")
 TO_STAFF = "talk_to_person"
+NOTHING = "nothing sent"
 
 
 def stage(conversation: Conversation) -> str:
     """How far what was sent has got."""
     match conversation.case:
         case None:
-            return "closed" if conversation.kept_cases else "nothing sent"
+            return "closed" if conversation.kept_cases else NOTHING
         case case if case.is_claimed:
             return "in touch" if case.is_in_touch else "claimed"
         case case:
@@ -45,15 +46,15 @@ def place(talk: Talk) -> Hashable:
     no end to it. Of the trail that is whether there is one: each step back is looked at by itself.
     """
     now = talk.conversation
-    is_new = not (now.case or now.kept_cases)
-    is_grave = is_new and now.concern.level >= Level.SERIOUS
-    waits = now.step is not None and now.step.flow == SORTING and now.sorting
-    sorting = waits if is_new and not (now.draft or is_grave) else None
-    asked = sorting and (sorting.problem, sorting.asked[-1:])
-    buttons = frozenset(offered(talk.heard)) if now.draft else None
-    sight = now.said[-1:], buttons, bool(now.trail)
-    told = _how_much(now.draft.told) if now.draft and now.said[-1:] == (WORDING,) else None
-    return now.step, sight, told, has_story(now), stage(now), is_grave, asked, now.is_decoyed
+    latest = now.said[-1] if now.said else ""
+    if now.draft:
+        told = _how_much(now.draft.told) if latest == WORDING else None
+        seen = frozenset(offered(talk.heard)), bool(now.trail), told
+        return now.step, latest, seen, has_story(now), now.case is None
+    is_grave = stage(now) == NOTHING and now.concern.level >= Level.SERIOUS
+    is_sorting = stage(now) == NOTHING and not is_grave and latest.startswith(SORTING)
+    problem = now.sorting.problem if is_sorting and now.sorting else None
+    return now.step, latest, bool(now.trail), stage(now), is_grave, problem, now.is_decoyed
 
 
 def _how_much(told: Told) -> int:
@@ -92,36 +93,46 @@ def reached(key: Callable[[Talk], Hashable]) -> dict[Hashable, Walk]:
 
 @dataclass
 class Explored:
-    """What was found. `faults` maps each broken promise to the first walk that broke it."""
+    """What was found, and the first walk to each thing that should not be.
 
-    states: dict[Hashable, Walk] = field(default_factory=dict)
-    tapped: set[str] = field(default_factory=set)
-    faults: dict[str, Walk] = field(default_factory=dict)
-    unheard: dict[str, Walk] = field(default_factory=dict)
-    astray: dict[str, Walk] = field(default_factory=dict)
+    `faults` are broken promises; `unheard` phrasings that did not reach a person; `astray` where
+    a way out led somewhere else.
+    """
+
+    states: int = 0
     turns: int = 0
+    tapped: set[str] = field(default_factory=set)
+    faults: dict[str, str] = field(default_factory=dict)
+    unheard: dict[str, str] = field(default_factory=dict)
+    astray: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def whole(cls) -> Self:
         """Do everything in every state until nothing new is found."""
         found = cls()
         todo = deque([found._done(Walk(Talk()), START)])
+        places: set[Hashable] = set()
         known: set[Hashable] = set()
         while todo:
             walk = todo.popleft()
-            if place(walk.talk) in found.states:
+            if place(walk.talk) in places:
                 continue
-            found.states[place(walk.talk)] = walk
-            todo.extend(found._done(walk, each) for each in _deeds(walk))
-            found._steps_back(walk)
-            if kind(walk.talk) not in known:
-                todo.extend(found._done(walk, each) for each in (*_by_staff(walk), *_whatever()))
+            places.add(place(walk.talk))
             looks = {kind(walk.talk), walk.talk.conversation.said[-1:]}
+            todo.extend(found._does_all(walk, in_any_way=kind(walk.talk) not in known))
             if not looks <= known:
                 found._types_the_ways_out(walk)
                 found._asks_for_a_person(walk)
             known |= looks
+        found.states = len(places)
         return found
+
+    def _does_all(self, walk: Walk, *, in_any_way: bool) -> list[Walk]:
+        """What there is to do here, and once in each kind of state whatever can be done at all."""
+        self._steps_back(walk)
+        deeds = [*_deeds(walk), *(_whatever() if in_any_way else ())]
+        by_staff = _by_staff(walk) if in_any_way else ()
+        return [*(self._done(walk, each) for each in deeds), *map(walk.after, by_staff)]
 
     def _done(self, walk: Walk, deed: Deed) -> Walk:
         """Do something, and note every promise that it broke."""
@@ -129,30 +140,31 @@ class Explored:
         after = walk.after(deed)
         if deed.kind == "tap":
             self.tapped.add(deed.what)
-        if deed.kind not in {"staff", "time", "decoy"}:
-            for fault in broken(walk, after):
-                self.faults.setdefault(fault, after)
+        for fault in broken(walk, after) if deed.kind not in {"time", "decoy"} else ():
+            self.faults.setdefault(fault, str(after))
         return after
 
     def _steps_back(self, here: Walk) -> None:
         """From each place that this one leads to, Back leads to this one."""
         for there in (self._done(here, each) for each in _places_on(here)):
             if BACK not in there.offered:
-                self.astray.setdefault(f"no Back under {there.keys}", there)
+                self.astray.setdefault(f"no Back under {there.keys}", str(there))
             elif here.keys[0] not in (back := self._done(there, Deed("tap", BACK))).keys:
-                self.astray.setdefault(f"Back leads to {back.keys}, not to {here.keys}", there)
+                self.astray.setdefault(
+                    f"Back leads to {back.keys}, not to {here.keys}", str(there)
+                )
 
     def _types_the_ways_out(self, walk: Walk) -> None:
         """Typed, danger leads to its card, Home to the menu, and Back anywhere but to silence."""
         labels = content().buttons.labels
         if not card(self._done(walk, Deed("type", labels[DANGER]))):
-            self.astray.setdefault("danger typed met no card", walk)
+            self.astray.setdefault("danger typed met no card", str(walk))
         if walk.talk.conversation.is_decoyed or walk.talk.conversation.is_with_staff:
             return
         self._done(walk, Deed("type", labels[BACK]))
         home = self._done(walk, Deed("type", labels[HOME]))
         if HOME not in home.keys:
-            self.astray.setdefault(f"Home typed led to {home.keys}", walk)
+            self.astray.setdefault(f"Home typed led to {home.keys}", str(walk))
 
     def _asks_for_a_person(self, walk: Walk) -> None:
         """In one turn, with nothing but the keywords to hear it."""
@@ -162,7 +174,7 @@ class Explored:
         for words in FOR_A_PERSON:
             if not _reaches_a_person(walk, self._done(walk, Deed("type", words)), tapped):
                 waits = walk.talk.conversation.step
-                self.unheard.setdefault(f"{words!r}, at {waits and waits.flow}", walk)
+                self.unheard.setdefault(f"{words!r}, at {waits and waits.flow}", str(walk))
 
 
 def _deeds(walk: Walk) -> Iterator[Deed]:

@@ -5,22 +5,23 @@ import pytest
 from bot.conversation.decide import TAPPED
 from tests.talk import content
 from tests.walks.explored import Explored
-from tests.walks.walk import Walk
+from tests.walks.long_work import LongWork
 
 FEWEST = 1000  # states: with less, the walk did not get far
 
 
 @pytest.fixture(scope="module")
-def explored() -> Explored:
-    return Explored.whole()
+def explored(long_work: LongWork) -> Explored:
+    assert long_work.exploring is not None
+    return long_work.exploring.result()
 
 
-def _told(found: dict[str, Walk]) -> str:
+def _told(found: dict[str, str]) -> str:
     return "\n".join(f"{fault}\n    {walk}" for fault, walk in list(found.items())[:20])
 
 
 def test_no_promise_is_broken_in_any_state(explored: Explored) -> None:
-    assert len(explored.states) >= FEWEST
+    assert explored.states >= FEWEST
     assert not explored.faults, _told(explored.faults)
 
 

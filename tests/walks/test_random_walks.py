@@ -1,13 +1,10 @@
 """Ten thousand people who do anything at all: nothing breaks, and help is always in reach."""
 
-from tests.walks.two_cores import AT_ONCE, shared_out
-from tests.walks.wandering import wander
-
-WALKS = 10_000
+from tests.walks.long_work import WALKS, LongWork
 
 
-def test_ten_thousand_random_walks_break_no_promise() -> None:
-    walked = shared_out(wander, [range(part, WALKS, AT_ONCE) for part in range(AT_ONCE)])
+def test_ten_thousand_random_walks_break_no_promise(long_work: LongWork) -> None:
+    walked = [each.result() for each in long_work.wandering]
     assert sum(each.walks for each in walked) == WALKS
     assert sum(each.turns for each in walked) >= 4 * WALKS
     faults = [fault for each in walked for fault in each.faults]

@@ -8,8 +8,8 @@ from statistics import median
 
 import pytest
 
-from tests.walks.two_cores import shared_out
-from tests.walks.vera import FOLDER, Held, hold, samples
+from tests.walks.long_work import LongWork
+from tests.walks.vera import FOLDER, Held
 
 # The turn by which every conversation of this persona is detected.
 BY_TURN = {"Lena": 10, "Ray": 2, "Maya": 10, "Sky": 6, "Noah": 3, "Omar": 9}
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def held() -> list[Held]:
-    return shared_out(hold, samples())
+def held(long_work: LongWork) -> list[Held]:
+    return [each for part in long_work.held for each in part.result()]
 
 
 def test_all_of_the_conversations_were_held(held: list[Held]) -> None:

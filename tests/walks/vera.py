@@ -53,6 +53,11 @@ def _sample(number: int, line: dict[str, object]) -> Sample:
     return Sample(number, str(line["persona"]), bool(line["risk"]), tuple(filter(None, said)))
 
 
+def hold_all(numbers: range) -> list[Held]:
+    """Have the conversations of these numbers."""
+    return [hold(sample) for sample in samples()[numbers.start : numbers.stop]]
+
+
 def hold(sample: Sample) -> Held:
     """Have the conversation, with the rules and the keywords alone: Rasa is away."""
     walk, faults, grave = Walk(Talk()), [], []

@@ -1,13 +1,14 @@
 """Walks at random: anything that can be typed, tapped, sent or done, in any order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from random import Random
 
 from bot.conversation.buttons import code
 from bot.conversation.flows.commands import COMMANDS
 from bot.conversation.flows.my_data import ASKED
-from tests.talk import content
+from tests.talk import CLOSED, OPEN, content
 from tests.walks.explored import reached, situation
 from tests.walks.lines import typed
 from tests.walks.promises import broken
@@ -18,9 +19,9 @@ LENGTHS = (2, 2, 3, 3, 4, 4, 5, 5, 6, 12)  # turns, as often as they stand here
 WEIGHTS: dict[Kind, int] = {
     "tap": 62,
     "data": 9,
-    "type": 14,
+    "type": 11,
     "command": 4,
-    "edit": 3,
+    "edit": 2,
     "send": 3,
     "person": 1,
     "staff": 3,
@@ -42,11 +43,11 @@ class Wandered:
 
 def wander(seeds: Iterable[int]) -> Wandered:
     """Take one walk for each seed; the same seed takes the same walk."""
-    starts = tuple(reached(situation).values())
+    starts = _starts()
     walks, turns, faults = 0, 0, []
     for seed in seeds:
         chance = Random(seed)
-        walk = chance.choice(starts)
+        walk = _at_any_hour(chance.choice(starts), chance)
         walks += 1
         for _ in range(chance.choice(LENGTHS)):
             deed = _deed(walk, chance)
@@ -56,6 +57,16 @@ def wander(seeds: Iterable[int]) -> Wandered:
                 faults += [f"seed {seed}: {each} :: {after}" for each in broken(walk, after)]
             walk = after
     return Wandered(walks, turns, tuple(faults[:MOST_FAULTS]))
+
+
+@cache
+def _starts() -> tuple[Walk, ...]:
+    """A walk to every question, with something told and without, and to every state of a case."""
+    return tuple(reached(situation).values())
+
+
+def _at_any_hour(walk: Walk, chance: Random) -> Walk:
+    return replace(walk, talk=replace(walk.talk, hours=chance.choice((OPEN, CLOSED))))
 
 
 def _deed(walk: Walk, chance: Random) -> Deed:

@@ -19,13 +19,15 @@ from bot.conversation.intents import Intent
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
 from bot.conversation.sayings import Saying
-from bot.safeguarding.levels import Category, Level
+from bot.safeguarding.levels import DONE_TO_SOMEBODY, Category, Level
 from directory.model import Problem
 from directory.terms import ProblemKind
 
 Flow = Callable[[Moment], Reply]
 
 TOPIC = "topic."
+NOT_SAFE_THERE = 0.8  # of the model, for fear of a place to be just that
+SURE = 0.5  # of the model, for a few words to lead away from what is being talked about
 # After a grave message these might wave it away: they do not (standards B11).
 MIGHT_WAVE_AWAY = {Intent.DENY, Intent.GOODBYE, Intent.THANKS, Intent.AFFIRM, Intent.GREET}
 # Their answers say that it was not the person's fault.
@@ -52,20 +54,42 @@ START: Mapping[Intent, Flow] = {
 
 def respond(moment: Moment) -> Reply:
     """Answer a text by its very words or by what it means, or own up to not understanding it."""
-    reply = card_if_serious(Reply.to(moment))
+    reply = Reply.to(moment) if _is_more_of_it(moment) else card_if_serious(Reply.to(moment))
     return said.answer(reply) or _by_meaning(reply, _meant(moment))
+
+
+def _is_more_of_it(moment: Moment) -> bool:
+    """Whether the model alone hears something grave, cannot say what, and a card was given."""
+    now = moment.now.concern
+    is_new = now.in_words.level >= Level.SERIOUS or now.category is not None
+    return moment.is_after_something_grave and not is_new
 
 
 def _meant(moment: Moment) -> Intent | None:
     """What was meant, where that is sure enough and nothing heard speaks against it."""
     heard = moment.now.understanding
-    if not heard.is_confident:
+    if not heard.is_confident or _only_seems_so(moment):
         return None
     if heard.intent is Intent.AREA_SAFETY and _is_unsafe_at_home(moment):
         return Intent.ABUSE_AT_HOME
     if heard.intent in TO_WHO_WAS_HARMED and _has_done_harm(moment):
         return Intent.OWN_BEHAVIOUR
     return heard.intent
+
+
+def _only_seems_so(moment: Moment) -> bool:
+    """Whether a few words within a conversation would start another one, on the model's guess.
+
+    "He's 15" after a knife was found is no new disclosure, and "it's my fault" after one is no
+    confession: better to ask than to answer somebody else's trouble.
+    """
+    heard, now = moment.now.understanding, moment.now.concern
+    if now.in_words.level >= Level.SERIOUS:
+        return False
+    if heard.intent is Intent.OWN_BEHAVIOUR:
+        return moment.conversation.concern.category in DONE_TO_SOMEBODY
+    is_guess = heard.confidence < SURE and heard.intent in TO_WHO_WAS_HARMED
+    return is_guess and moment.is_short and bool(moment.conversation.trail)
 
 
 def _is_unsafe_at_home(moment: Moment) -> bool:
@@ -85,11 +109,7 @@ def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
     has_ended = any(match.service.has_ended for match in named)
     if named and (intent in (None, Intent.FIND_SERVICE) or has_ended):
         return services.answer(reply, named)
-    if (
-        problem
-        and _may_be_said(problem, moment)
-        and (intent is None or intent in responsible.ASKS_WHO - nearest.NEAREST.keys())
-    ):
+    if problem and _may_be_said(problem, moment) and _asks_who(moment, intent):
         return responsible.answer(reply, problem)
     if intent is None or intent is Intent.OUT_OF_SCOPE:
         is_grave = moment.now.concern.level >= Level.SERIOUS
@@ -101,6 +121,15 @@ def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
     if intent is Intent.CRIME_OR_ASB and not reply.effects:
         return responsible.ask_of_anything(about(reply, intent))
     return about(reply, intent)
+
+
+def _asks_who(moment: Moment, intent: Intent | None) -> bool:
+    """Whether a meaning leaves it to the directory's problems to say more closely what it is."""
+    if intent is Intent.OUT_OF_SCOPE:
+        return moment.hears(Saying.STOLEN)  # the model takes a stolen bike for lost property
+    if intent is Intent.AREA_SAFETY and moment.now.understanding.confidence >= NOT_SAFE_THERE:
+        return False
+    return intent is None or intent in responsible.ASKS_WHO - nearest.NEAREST.keys()
 
 
 def _may_be_said(problem: Problem, moment: Moment) -> bool:

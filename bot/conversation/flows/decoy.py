@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.buttons import plain
-from bot.conversation.flows import commands, crisis, leaving
+from bot.conversation.flows import commands, crisis, leaving, welcome
 from bot.conversation.flows.aside import set_aside
 from bot.conversation.flows.cards import card_if_serious
 from bot.conversation.intents import Intent
 from bot.conversation.model import Command, Conversation, Step, Text
 from bot.conversation.moment import DANGER, HOME, Moment
 from bot.conversation.reply import Reply
+from bot.conversation.sayings import Saying
 from bot.effects import ClearChat, ClearTyped, DropDecoy, Effect, KeepUpDecoy, Say, SetDecoy
 from bot.safeguarding.levels import Level
 
@@ -54,7 +55,14 @@ def keep(moment: Moment) -> Reply:
 
 
 def _will_do(moment: Moment) -> bool:
-    return len(plain(moment.text)) in LETTERS and not moment.means(*EVERYDAY)
+    buttons = moment.content.buttons
+    is_a_label = buttons.typed(moment.text, buttons.labels) is not None
+    is_said_often = any(map(moment.hears, Saying)) or moment.means(*EVERYDAY)
+    is_word = any(letter.isalpha() for letter in moment.text)
+    is_plain = moment.now.concern.level is Level.NONE
+    name = plain(moment.text).removeprefix("/")
+    is_free = name not in commands.COMMANDS and not is_a_label and not is_said_often
+    return len(plain(moment.text)) in LETTERS and is_word and is_plain and is_free
 
 
 def drop(moment: Moment) -> Reply:
@@ -101,8 +109,13 @@ def _can_be_said(moment: Moment) -> bool:
 
 
 def _come_down(moment: Moment) -> Reply:
-    reply = commands.respond(moment)
-    return replace(reply, effects=(KeepUpDecoy(False), *reply.effects))
+    """Greet as if for the first time: nothing of a case, as somebody may look on still."""
+    reply = welcome.start(_without_past(moment))
+    before = moment.conversation
+    after = replace(
+        reply.conversation, case=before.case, kept_cases=before.kept_cases, is_decoyed=False
+    )
+    return replace(reply, effects=(KeepUpDecoy(False), *reply.effects), conversation=after)
 
 
 def _without_past(moment: Moment) -> Moment:

@@ -115,8 +115,8 @@ def is_safe(moment: Moment) -> Reply:
 
 
 def is_not_safe(moment: Moment) -> Reply:
-    """It is not safe to chat: nothing on the screen tells what this was about."""
-    return set_aside(Reply.to(moment).say("home.not_now"))
+    """It is not safe to chat: nothing on the screen tells what this was about, nor of a draft."""
+    return Reply.to(moment).say("home.not_now").keep(step=None)
 
 
 def tapped(moment: Moment) -> Reply:

@@ -10,7 +10,9 @@ from bot.conversation.sayings import Saying
 from bot.effects import AskToWithdraw, ClearAfter, DropDecoy, Forget, WithdrawCase
 from bot.safeguarding.levels import Level
 
+SURE = 0.7  # of the model, for a few words to be about deleting and not about a knife
 ASKED = {"delete", "withdraw"}
+WITHDRAW = Command("withdraw")
 
 
 def is_asked_to_forget(moment: Moment) -> bool:
@@ -21,21 +23,32 @@ def is_asked_to_forget(moment: Moment) -> bool:
 
 def is_deleting(moment: Moment) -> bool:
     """Whether a text reads like a wish to delete. A longer one tells of something."""
-    return moment.hears(Saying.DELETE) or (moment.is_short and moment.means(Intent.DELETE_DATA))
+    is_sure = moment.now.understanding.confidence >= SURE
+    return moment.hears(Saying.DELETE) or (
+        is_sure and moment.is_short and moment.means(Intent.DELETE_DATA)
+    )
 
 
 def forget(moment: Moment) -> Reply:
-    """Forget the draft and the conversation, take back what was sent, and say which happened."""
+    """Forget the draft and the conversation, take back what was sent, and say which happened.
+
+    /withdraw leaves alone what was chosen for the chat: it asks for words back, not for that.
+    """
     conversation = moment.conversation
-    reply = Reply.to(moment).do(Forget(), DropDecoy(), ClearAfter(None))
+    reply = Reply.to(moment).do(Forget())
+    keeps_settings = moment.now.said == WITHDRAW
+    if not keeps_settings:
+        reply = reply.do(DropDecoy(), ClearAfter(None))
     if conversation.draft:
-        reply = reply.say("forgotten.draft")
+        reply = reply.say("withdrawn.draft" if keeps_settings else "forgotten.draft")
     if conversation.case:
         reply = _taken_back(reply, conversation.case)
     if conversation.kept_cases:
         reply = _asked_to_erase(reply, conversation.kept_cases)
     if not (conversation.draft or conversation.case or conversation.kept_cases):
-        reply = reply.say("forgotten.nothing")
+        reply = reply.say("withdrawn.nothing" if keeps_settings else "forgotten.nothing")
+    elif not (conversation.draft or keeps_settings):
+        reply = reply.say("forgotten.settings")
     if conversation.concern.level >= Level.SERIOUS:
         reply = reply.say("still_here")
     return reply.keep(step=None, draft=None, said=(), declined=0, concern=Conversation().concern)

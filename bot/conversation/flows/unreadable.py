@@ -2,9 +2,10 @@
 
 from bot.conversation.flows.cards import card_if_serious
 from bot.conversation.flows.talking.telling import rewritten
-from bot.conversation.model import Unreadable
+from bot.conversation.model import Text, Unreadable
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
+from bot.effects import Say
 
 HEARD = {"voice", "video_note", "audio"}  # things that somebody said aloud
 
@@ -18,6 +19,14 @@ def respond(moment: Moment) -> Reply:
     said = moment.now.said
     is_voice = isinstance(said, Unreadable) and said.kind in HEARD
     return Reply.to(moment).say("unreadable.voice" if is_voice else "unreadable")
+
+
+def with_file(reply: Reply) -> Reply:
+    """Say of what came with a text that it was neither opened nor kept; the text is answered."""
+    said = reply.moment.now.said
+    if not isinstance(said, Text) or not said.beside:
+        return reply
+    return reply.do(Say(reply.moment.content.message("unreadable.beside")))
 
 
 def edited(moment: Moment) -> Reply:

@@ -70,6 +70,7 @@ LATE = Unread(
     status=CaseStatus.WAITING,
     reads_by=london("2026-11-24T17:00"),
     has_owned_up=False,
+    is_asked_back=False,
     may_message=True,
     can_be_reached=True,
     safe_time=SafeTime.ANY_TIME,
@@ -87,6 +88,7 @@ def test_a_word_is_owed_from_the_moment_that_was_named() -> None:
     [
         replace(LATE, reads_by=None),
         replace(LATE, has_owned_up=True),
+        replace(LATE, is_asked_back=True),
         replace(LATE, may_message=False),
         replace(LATE, can_be_reached=False),
         replace(LATE, status=CaseStatus.CLAIMED),

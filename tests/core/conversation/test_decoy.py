@@ -10,6 +10,7 @@ from bot.conversation.intents import Intent
 from bot.conversation.model import Conversation, Edited, KeptCase, OpenCase, Situation, Text
 from bot.effects import (
     AnswerTap,
+    ClearAfter,
     ClearChat,
     ClearTyped,
     DropDecoy,
@@ -69,7 +70,7 @@ def said(effects: tuple[Effect, ...]) -> list[Message]:
 def choosing() -> Talk:
     talk = Talk()
     talk.commands("/safety")
-    talk.taps("A safe word")
+    talk.taps("A word to hide this chat")
     talk.taps("Set a word")
     return talk
 
@@ -126,7 +127,7 @@ def test_removing_a_word_sounds_the_same_whether_there_was_one() -> None:
     (after_one,) = talk.taps("Remove my word")
     assert DropDecoy() in talk.latest
     talk.commands("/safety")
-    talk.taps("A safe word")
+    talk.taps("A word to hide this chat")
     (after_none,) = talk.taps("Remove my word")
     assert after_one.text == after_none.text
 
@@ -135,7 +136,7 @@ def test_a_draft_that_waits_can_be_gone_on_with() -> None:
     talk = Talk()
     talk.answers("Talk to a person", "Carry on")
     talk.commands("/safety")
-    talk.taps("A safe word")
+    talk.taps("A word to hide this chat")
     talk.taps("Set a word")
     heard = talk.says(WORD)
     assert talk.conversation.draft is not None
@@ -246,3 +247,38 @@ def test_start_and_nothing_else_takes_it_down(past: Conversation) -> None:
     assert talk.latest[0] == KeepUpDecoy(False)
     talk = decoyed(past)
     assert talk.commands("/start he is going to kill me with a knife")[0].key.startswith("card.")
+
+
+@pytest.mark.parametrize("word", ["help", "help me", "start", "delete", "999 999", "menu", "home"])
+def test_a_word_that_people_need_is_not_taken_for_the_decoys(word: str) -> None:
+    talk = Talk()
+    talk.commands("/safety")
+    talk.taps("A word to hide this chat")
+    talk.taps("Set a word")
+    talk.says(word)
+    assert not any(isinstance(each, SetDecoy) for each in talk.effects)
+
+
+@pytest.mark.parametrize("past", PASTS)
+def test_coming_down_greets_as_at_first_and_shows_nothing_of_a_case(past: Conversation) -> None:
+    talk = decoyed(past)
+    heard = talk.commands("/start")
+    assert [each.key for each in heard] == ["welcome", "welcome.limits"]
+    assert "CANARY" not in str(heard)
+    assert (talk.conversation.case, talk.conversation.kept_cases) == (past.case, past.kept_cases)
+    assert not talk.conversation.is_decoyed
+
+
+@pytest.mark.parametrize("past", PASTS)
+def test_delete_takes_the_word_away_and_says_so_and_withdraw_leaves_it(
+    past: Conversation,
+) -> None:
+    talk = Talk(conversation=past)
+    heard = talk.commands("/delete")
+    assert DropDecoy() in talk.latest
+    assert "settings for this chat" in "".join(each.text for each in heard)
+    talk = Talk(conversation=past)
+    heard = talk.commands("/withdraw")
+    assert {DropDecoy(), ClearAfter(None)}.isdisjoint(talk.latest)
+    assert Forget() in talk.latest
+    assert "settings" not in "".join(each.text for each in heard)

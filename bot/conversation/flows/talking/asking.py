@@ -8,11 +8,13 @@ from bot.conversation.flows.talking import order, preview
 from bot.conversation.flows.talking.questions import Question
 from bot.conversation.model import Step
 from bot.conversation.reply import Reply
+from bot.effects import Say
 
-FLOW = "talk"
+FLOW = preview.FLOW
 CHANGE = "change"  # one answer is being changed: the preview comes next, not the next question
 ASKING = {FLOW, CHANGE}
 LIMITS = "limits"
+LAST_TURN = 2  # messages: a card, and the question that waits
 # An answer to these leads on to another question, also where one answer alone is changed.
 LEADS_ON = {Question.REACH, Question.ADDRESS, Question.MESSAGE}
 
@@ -43,7 +45,8 @@ def ask_before(reply: Reply, question: Question | None) -> Reply | None:
     draft = reply.conversation.draft
     if draft is None:
         return reply.say("talk.gone")
-    knows = knows_of_danger(reply)
+    # Who goes back may change what they said of danger, to us or to a card.
+    knows = draft.told.in_danger is InDanger.NOT_SAID and knows_of_danger(reply)
     earlier = order.before(question, draft.told, knows_of_danger=knows)
     return ask(reply, earlier) if earlier else None
 
@@ -59,10 +62,22 @@ def words_for(reply: Reply, question: Question) -> str:
 
 
 def knows_of_danger(reply: Reply) -> bool:
-    """Whether a safety card has asked already if anybody is in danger; once is enough (B10)."""
+    """Whether it would be one question too many if anybody is in danger (B10).
+
+    It is where a safety card has asked it just now, and where the person has answered a card.
+    What they did not say is asked after all a little later: staff need to know.
+    """
     draft = reply.conversation.draft
-    is_told = draft is not None and draft.told.in_danger is not InDanger.NOT_SAID
-    return not is_told and any(key.startswith(CARD) for key in reply.conversation.said)
+    if draft is not None and draft.told.in_danger is not InDanger.NOT_SAID:
+        return f"ask.{Question.DANGER}" not in reply.conversation.said
+    newest = len(reply.moment.conversation.said) - LAST_TURN
+    return any(key.startswith(CARD) for key in _said_since(reply, newest))
+
+
+def _said_since(reply: Reply, place: int) -> tuple[str, ...]:
+    """What was said in the turn before, and in this one so far."""
+    now = [each.message.key for each in reply.effects if isinstance(each, Say)]
+    return (*reply.moment.conversation.said[max(place, 0) :], *now)
 
 
 def is_at_preview(reply: Reply) -> bool:
@@ -78,11 +93,17 @@ def go_on(reply: Reply) -> Reply:
     step, draft = reply.conversation.step, reply.conversation.draft
     if step is None or step.flow not in ASKING or draft is None:
         return reply
+    before = reply.moment.conversation.draft
+    is_changed = before is not None and before.told.in_danger is not draft.told.in_danger
     if is_at_preview(reply):
+        if is_changed:
+            return preview.show(reply)
         is_typed = reply.moment.text and not reply.moment.button
         return reply.say("preview.not_added" if is_typed else "preview.waits")
     if step.name not in list(Question):
         return reply
+    if is_changed and step.name == Question.DANGER:  # a card has the answer already
+        return ask_next(reply, Question.DANGER, step.flow)
     return reply.say(words_for(reply, Question(step.name)))
 
 

@@ -13,32 +13,39 @@ from bot.conversation.reply import Reply, gravest
 from bot.conversation.words import Layout
 from bot.safeguarding.levels import Concern
 
-EDIT = "talk.edit"
+EDIT, PUT_IN = "talk.edit", "talk.put_in"
 LINES = tuple(question for question in Question if question is not Question.ADDRESS)
 CHANGED = {f"edit.{question}": question for question in LINES}
 REMOVED = {f"remove.{question}": question for question in LINES}
 
 
 def edit(moment: Moment) -> Reply:
-    """List the lines of the message, each with what can be done to it."""
+    """List the lines that the message has, or those that it has not, with what can be done."""
     draft = _this_draft(moment)
     if draft is None:
         return Reply.to(moment).say("talk.gone")
-    rows = _rows(moment.content.words.entries[EDIT].rows, draft.told)
-    return Reply.to(moment).say_with(EDIT, {}, rows=rows)
+    has_none = not any(_has(draft.told, question) for question in LINES)
+    screen = PUT_IN if moment.button == "edit.put_in" or has_none else EDIT
+    rows = _rows(moment.content.words.entries[screen].rows, draft.told, put_in=screen == PUT_IN)
+    return Reply.to(moment).say_with(screen, {}, rows=rows)
 
 
-def _rows(rows: Layout, told: Told) -> Layout:
-    """The rows less what there is nothing of to change or to remove."""
-    kept = (tuple(each for each in row if _is_there(each, told)) for row in rows)
+def _has(told: Told, question: Question) -> bool:
+    return is_asked(question, told) and is_answered(told, question)
+
+
+def _rows(rows: Layout, told: Told, *, put_in: bool) -> Layout:
+    """The rows less what there is nothing of to change, or to put in."""
+    kept = (tuple(each for each in row if _is_there(each, told, put_in=put_in)) for row in rows)
     return tuple(filter(None, kept))
 
 
-def _is_there(button: str, told: Told) -> bool:
-    if button in CHANGED:
-        return is_asked(CHANGED[button], told)
-    if button in REMOVED:
-        return is_asked(REMOVED[button], told) and is_answered(told, REMOVED[button])
+def _is_there(button: str, told: Told, *, put_in: bool) -> bool:
+    question = CHANGED.get(button) or REMOVED.get(button)
+    if question:
+        return is_asked(question, told) and is_answered(told, question) is not put_in
+    if button == "edit.put_in":
+        return any(is_asked(each, told) and not is_answered(told, each) for each in LINES)
     return button != "edit.more" or bool(told.story)
 
 
@@ -65,6 +72,8 @@ def less(draft: Draft, question: Question) -> Draft:
     """The draft without one answer, and without what was heard in it."""
     told = without(draft.told, question)
     sources = () if question is Question.STORY else draft.sources
+    if question is Question.REACH:  # what was heard in a number goes with it
+        draft = draft.hears(Question.ADDRESS, Concern.none())
     return replace(draft, told=told, sources=sources).hears(question, Concern.none())
 
 
@@ -98,11 +107,11 @@ def heard(draft: Draft, question: Question, moment: Moment) -> Draft:
 def _this_draft(moment: Moment) -> Draft | None:
     """The draft, where the button that was tapped belongs to it."""
     draft = moment.conversation.draft
-    return draft if draft is not None and moment.nonce == draft.id else None
+    return draft if draft is not None and draft.has(moment.nonce) else None
 
 
 TAPPED: Mapping[str, Callable[[Moment], Reply]] = {
-    "person.edit": edit,
+    **dict.fromkeys(("person.edit", "edit.put_in"), edit),
     **dict.fromkeys(CHANGED, change),
     **dict.fromkeys(REMOVED, remove),
     "edit.more": add_to_story,

@@ -4,17 +4,19 @@ Only `send` passes anything on, and only what the preview showed (standards A6).
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.casework import Agreement, NewCase, Told
 from bot.consent import Purpose
 from bot.conversation import wording
 from bot.conversation.flows.talking.questions import button_for
-from bot.conversation.model import Draft
+from bot.conversation.model import Draft, Step, draft_of
 from bot.conversation.moment import Moment
 from bot.conversation.reply import Reply
 from bot.effects import OpenCase
 
+FLOW = "talk"
 PREVIEW = "preview"
 WORDING = "ask.preview"
 # What the person read when they agreed to each purpose.
@@ -65,13 +67,16 @@ def send(moment: Moment) -> Reply:
     """Pass on what the preview showed, once, however often Send is tapped."""
     draft, case = moment.conversation.draft, moment.conversation.case
     reply = Reply.to(moment)
-    if case and moment.nonce in ("", case.draft_id):
+    of_draft = draft_of(moment.nonce)
+    if case and of_draft in ("", case.draft_id):
         return reply.say("sent.already", reference=case.reference)
-    closed = [kept for kept in moment.conversation.kept_cases if kept.draft_id == moment.nonce]
+    closed = [kept for kept in moment.conversation.kept_cases if kept.draft_id == of_draft]
     if closed:
         return reply.say("case.closed", reference=closed[0].reference)
-    if draft is None or moment.nonce != draft.id:
+    if draft is None or not draft.has(moment.nonce):
         return reply.say("talk.gone")
+    if moment.nonce != draft.nonce:
+        return _show_changed(reply, draft)
     if draft.told.is_empty:
         return reply.say("preview.empty")
     sent = (*moment.conversation.sent, *filter(None, draft.sources))
@@ -79,6 +84,12 @@ def send(moment: Moment) -> Reply:
     reply = reply.do(OpenCase(_case(moment, draft), tuple(agreements(moment, draft.told))))
     # A person has one open case: what is sent beside it is joined to it, under its reference.
     return _receipt(reply, draft.told, case.reference if case else moment.now.fresh_reference)
+
+
+def _show_changed(reply: Reply, draft: Draft) -> Reply:
+    """Show the message as it is now, to whoever tapped Send under words that it has no more."""
+    reply = reply.keep(step=Step(FLOW, PREVIEW), draft=replace(draft, asked=PREVIEW))
+    return show(reply.say("preview.changed"))
 
 
 def _case(moment: Moment, draft: Draft) -> NewCase:

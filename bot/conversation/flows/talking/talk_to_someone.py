@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.casework import About, InDanger
 from bot.conversation import wording
+from bot.conversation.content import CARD
 from bot.conversation.flows.cards import card_if_serious, with_card
 from bot.conversation.flows.talking import changing, preview, with_staff
 from bot.conversation.flows.talking.asking import (
@@ -25,13 +26,15 @@ from bot.conversation.flows.talking.asking import (
 from bot.conversation.flows.talking.questions import BUTTONS, REACH_OTHER, Question, with_button
 from bot.conversation.intents import Intent
 from bot.conversation.model import Draft, Step
-from bot.conversation.moment import Moment
+from bot.conversation.moment import DANGER, SAFE, Moment
 from bot.conversation.reply import Reply
 from bot.safeguarding.levels import Concern, Level
 
 Flow = Callable[[Moment], Reply]
 
 DANGER_NOW = Concern(Level.IMMEDIATE)
+# What the answers to a safety card's question say to ours.
+SAID_TO_A_CARD = {DANGER: "now.yes", SAFE: "now.no"}
 
 
 def is_asked_for(moment: Moment) -> bool:
@@ -61,9 +64,19 @@ def carry_on(moment: Moment) -> Reply:
     """Begin the questions; they carry on after the limits, and after nothing else."""
     reply, draft = Reply.to(moment), moment.conversation.draft
     if moment.conversation.step == Step(FLOW, LIMITS):
-        draft = draft or Draft(moment.now.fresh_id.hex)
+        draft = draft or _new_draft(moment)
         return ask(reply.keep(draft=draft), Question.ABOUT)
     return come_back(reply) if draft else start(moment)
+
+
+def _new_draft(moment: Moment) -> Draft:
+    """A draft. Who told the last safety card that they are safe need not say it again.
+
+    Danger that was told to a card is asked about: nothing of before reaches staff unsaid.
+    """
+    draft, said = Draft(moment.now.fresh_id.hex), moment.conversation.said
+    last = next((each for each in reversed(said) if each == SAFE or each.startswith(CARD)), "")
+    return with_answer(draft, SAID_TO_A_CARD[SAFE]) if last == SAFE else draft
 
 
 def leave(moment: Moment) -> Reply:
@@ -87,12 +100,12 @@ def answered(moment: Moment) -> Reply:
     """Take a tapped answer. One to an earlier question changes it; the waiting one waits on."""
     draft, step = moment.conversation.draft, moment.conversation.step
     reply = Reply.to(moment)
-    if draft is None or moment.nonce != draft.id:
+    if draft is None or not draft.has(moment.nonce):
         return reply.say("talk.gone")
     question = BUTTONS[moment.button]
     if moment.button == "story.done" and not draft.told.story:
         return ask(reply, Question.STORY, _flow_of(step))
-    reply = _in_shoes(reply.keep(draft=_with_answer(draft, moment.button)))
+    reply = _in_shoes(reply.keep(draft=with_answer(draft, moment.button)))
     if moment.button == REACH_OTHER:
         return ask(reply, Question.ADDRESS, _flow_of(step))
     if is_at_preview(reply):
@@ -102,12 +115,14 @@ def answered(moment: Moment) -> Reply:
     return ask_next(reply, question, step.flow)
 
 
-def _with_answer(draft: Draft, button: str) -> Draft:
+def with_answer(draft: Draft, button: str) -> Draft:
     """The draft with a tapped answer, and with danger heard in a yes to it."""
     told = with_button(draft.told, button)
     question = BUTTONS[button]
     if told != draft.told and question is not Question.DANGER:
         draft = draft.hears(question, Concern.none())
+    if question is Question.REACH:
+        draft = draft.hears(Question.ADDRESS, Concern.none())
     draft = replace(draft, told=told)
     if question is not Question.DANGER:
         return draft
@@ -135,6 +150,7 @@ BACK: Mapping[str, Callable[[Moment], Reply | None]] = dict.fromkeys(ASKING, bac
 TAPPED: Mapping[str, Flow] = {
     "talk_to_person": start,
     "talk.carry_on": carry_on,
+    "preview.back": carry_on,
     "talk.info": leave,
     "talk.leave": leave,
     **dict.fromkeys(BUTTONS, answered),

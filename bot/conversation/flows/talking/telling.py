@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.casework import Told
 from bot.conversation.flows import answers, my_data, services
 from bot.conversation.flows.cards import card_if_serious
-from bot.conversation.flows.talking import changing, preview
+from bot.conversation.flows.talking import changing, preview, spoken, talk_to_someone
 from bot.conversation.flows.talking.asking import (
     ASKING,
     LIMITS,
@@ -30,6 +30,8 @@ ASIDE = {
 }
 ANSWERED_ASIDE = {Intent.PRIVACY, Intent.ABOUT_BOT, Intent.LANGUAGE, Intent.THANKS}
 SHORT = {Question.NAME, Question.ADDRESS, Question.WORD}
+TO_TAP = {Question.DANGER, Question.AGE, Question.REACH, Question.MESSAGE, Question.WHEN}
+TOLD_SOON = "ask.about.told"
 LONGEST_LINE = 100  # letters of an answer that is a name, a number or a word
 LONGEST_STORY = 12_000  # letters: a story that long is better told to a person
 
@@ -45,7 +47,26 @@ def resume(moment: Moment) -> Reply:
         return _at_preview(reply)
     if moment.is_short and moment.means(Intent.PRIVACY):
         return go_on(reply.say("intent.privacy"))
-    return _typed(reply, step, draft)
+    return _for_the_bot(reply, Question(step.name), draft) or _typed(reply, step, draft)
+
+
+def _for_the_bot(reply: Reply, asked: Question, draft: Draft) -> Reply | None:
+    """Take what is typed in place of a tap, and none of it into a person's own words."""
+    moment = reply.moment
+    if moment.now.concern.level >= Level.SERIOUS:
+        return None
+    button = spoken.button_in(asked, moment.text)
+    if button == "story.done" and not draft.told.story and _is_refusal(moment):
+        button = "story.skip"
+    if button:
+        return talk_to_someone.answered(replace(moment, button=button, nonce=draft.nonce))
+    if not spoken.is_filler(asked, moment.text):
+        return None
+    return reply.say("ask.word.which") if asked is Question.WORD else go_on(reply)
+
+
+def _is_refusal(moment: Moment) -> bool:
+    return spoken.button_in(Question.WISH, moment.text) == "wish.skip"
 
 
 def _at_preview(reply: Reply) -> Reply:
@@ -58,7 +79,11 @@ def _at_preview(reply: Reply) -> Reply:
         return services.answer(reply, named).say("preview.waits")
     if moment.means(*ANSWERED_ASIDE):
         reply = reply.say(f"intent.{moment.now.understanding.intent}")
-    is_aside = moment.means(*ASIDE, *ANSWERED_ASIDE) or moment.hears(Saying.WAVED_AWAY)
+    is_aside = (
+        moment.means(*ASIDE, *ANSWERED_ASIDE)
+        or moment.hears(Saying.WAVED_AWAY)
+        or spoken.is_word_to_the_bot(moment.text)
+    )
     return reply.say("preview.waits" if is_aside else "preview.not_added")
 
 
@@ -77,7 +102,9 @@ def _typed(reply: Reply, step: Step, draft: Draft) -> Reply:
     if my_data.is_deleting(reply.moment):
         return reply.say("forget.ask")
     if asked is Question.ABOUT:
-        return reply.say("ask.about.told")
+        # Once more is enough: who goes on telling is asked to tell, and can say who it is later.
+        is_asked_again = reply.moment.conversation.said[-1:] == (TOLD_SOON,)
+        return ask_next(reply, asked, step.flow) if is_asked_again else reply.say(TOLD_SOON)
     if asked is Question.STORY and reply.moment.hears(Saying.QUESTION):
         return reply.say("ask.story.asked")
     if asked is Question.STORY or taken_as is not asked:
@@ -86,9 +113,9 @@ def _typed(reply: Reply, step: Step, draft: Draft) -> Reply:
 
 
 def _taken_as(question: Question, moment: Moment) -> Question:
-    """A grave text is part of the story, even where a name was asked for."""
+    """A grave text is part of the story, even where a name or a tap was asked for."""
     is_grave = moment.now.concern.level >= Level.SERIOUS
-    return Question.STORY if question in SHORT and is_grave else question
+    return Question.STORY if question in SHORT | TO_TAP and is_grave else question
 
 
 def keep_if_asked_for(reply: Reply) -> Reply:
@@ -97,6 +124,9 @@ def keep_if_asked_for(reply: Reply) -> Reply:
     if isinstance(moment.now.said, Edited):
         return rewritten(reply) or reply
     is_typed = isinstance(moment.now.said, Text) and not moment.button
+    if draft is not None and moment.button in talk_to_someone.SAID_TO_A_CARD:
+        button = talk_to_someone.SAID_TO_A_CARD[moment.button]
+        return reply.keep(draft=talk_to_someone.with_answer(draft, button))
     if step is None or draft is None or not is_typed:
         return reply
     if step.flow not in ASKING or step.name not in list(Question):

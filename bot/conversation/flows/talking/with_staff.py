@@ -1,6 +1,7 @@
 """After sending: what is added to a case that waits, or said to staff who have it. Pure."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.casework.promises import is_late
 from bot.consent import Purpose
@@ -15,12 +16,19 @@ from bot.conversation.model import Edited, OpenCase, Step, Tap
 from bot.conversation.moment import SAFE, Moment
 from bot.conversation.reply import WITH_STAFF, Reply, is_card
 from bot.conversation.sayings import Saying
-from bot.effects import AddToCase, AllowMessages, OwnUp, Say
+from bot.effects import AddToCase, AllowMessages, Message, OwnUp, Say
 from bot.safeguarding.levels import Level
 
 FLOW = "add"
 HAS_IT = "staff.has_it"
 MAY_THEY = "staff.may_they"
+ADD = "case.add"
+# These tell nothing new, so that a late message is not brought up to whoever happens to write.
+SMALL_TALK = {
+    *(Intent.GREET, Intent.GOODBYE, Intent.THANKS, Intent.AFFIRM, Intent.DENY),
+    *(Intent.ABOUT_BOT, Intent.LANGUAGE, Intent.INSULT, Intent.OUT_OF_SCOPE),
+}
+SHORTEST_NEWS = 3  # words: what is no longer, and is not understood, is taken for small talk
 REMEMBERED = 50  # messages that staff have, as far as they are known one by one
 # Who hears these may well think that a person has read what led to them.
 SEEM_TO_BE_READ = {"still_here", "still_here.unsure", "not_understood", "intent.out_of_scope"}
@@ -85,11 +93,18 @@ def status(reply: Reply) -> Reply | None:
         return reply.say(HAS_IT)
     if _is_late(reply.moment):
         return _late(reply, case)
+    if case.is_opened and case.reads_by:  # what was sent beside it is owed a reading of its own
+        by_when = wording.by_when(content, case.reads_by, at)
+        seen, reference = _seen(reply, case), case.reference
+        return reply.say("case.opened.more", reference=reference, seen=seen, by_when=by_when)
     if case.is_opened:
-        seen = wording.seen(content, case.opened_at, at)
-        return reply.say("case.opened", reference=case.reference, seen=seen)
+        return reply.say("case.opened", reference=case.reference, seen=_seen(reply, case))
     by_when = wording.by_when(content, case.reads_by, at)
     return reply.say("case.waiting", reference=case.reference, by_when=by_when)
+
+
+def _seen(reply: Reply, case: OpenCase) -> str:
+    return wording.seen(reply.moment.content, case.opened_at, reply.moment.now.at)
 
 
 def _is_late(moment: Moment) -> bool:
@@ -98,29 +113,68 @@ def _is_late(moment: Moment) -> bool:
     return case is not None and is_late(case.reads_by, moment.now.at)
 
 
-def _late(reply: Reply, case: OpenCase) -> Reply:
+def _late(reply: Reply, case: OpenCase, key: str = "case.late") -> Reply:
     """Own up to it, and name who else can help."""
     by_when = wording.by_when(reply.moment.content, case.reads_by, reply.moment.now.at)
-    reply = reply.say("case.late", reference=case.reference, by_when=by_when)
+    if case.is_opened:
+        seen, reference = _seen(reply, case), case.reference
+        reply = reply.say("case.late.more", reference=reference, seen=seen, by_when=by_when)
+    else:
+        reply = reply.say(key, reference=case.reference, by_when=by_when)
     return reply if case.has_owned_up else reply.do(OwnUp(case.id))
 
 
 def own_up(reply: Reply) -> Reply:
     """Say what somebody whose message waits might not know: that it was not read, or is late."""
-    return _late_unasked(_not_seen(reply))
+    return _late_unasked(_adding_first(_not_seen(reply)))
+
+
+def _adding_first(reply: Reply) -> Reply:
+    """Put the way to add to what waits on top: what is typed then may well belong to it."""
+    moment = reply.moment
+    if not moment.waiting_case or not moment.text or moment.button or reply.conversation.step:
+        return reply
+    return reply.change_last(lambda message: _with_adding_first(message, moment))
+
+
+def _with_adding_first(message: Message, moment: Moment) -> Message:
+    add = moment.content.buttons.make(ADD)
+    is_add = {each for row in message.buttons for each in row if each.label == add.label}
+    if not is_add:
+        return message
+    others = (tuple(each for each in row if each not in is_add) for row in message.buttons)
+    return replace(message, buttons=((add,), *filter(None, others)))
 
 
 def _late_unasked(reply: Reply) -> Reply:
     """Own up once to being late, with the next answer that leaves room for it."""
     moment, case = reply.moment, reply.moment.waiting_case
-    if case is None or case.has_owned_up or not _is_late(moment):
+    if case is None or case.has_owned_up or not _is_late(moment) or not _has_to_do_with_it(reply):
         return reply
     said = [each for each in reply.effects if isinstance(each, Say)]
     is_alone = all(isinstance(each, Say | AddToCase) for each in reply.effects)
     # A safety card stands alone, and so does the way out.
     if not said or not is_alone or moment.conversation.is_decoyed or any(map(is_card, said)):
         return reply
-    return _late(reply, case)
+    # Whoever holds the phone may not be who wrote, where staff were not let write here.
+    return _late(reply, case, "case.late" if case.may_message else "case.late.brief")
+
+
+def _has_to_do_with_it(reply: Reply) -> bool:
+    """Whether what the person did is about their message, or tells or asks something of weight."""
+    moment = reply.moment
+    if moment.button:
+        return moment.button.startswith("case.") or moment.button == "talk_to_person"
+    is_added = any(isinstance(each, AddToCase) for each in reply.effects)
+    return is_added or (bool(moment.text) and not _is_small_talk(moment))
+
+
+def _is_small_talk(moment: Moment) -> bool:
+    """Whether a text is a greeting or the like, or was not understood while it is but short."""
+    heard = moment.now.understanding
+    if heard.is_confident:
+        return heard.intent in SMALL_TALK
+    return len(moment.text.split()) <= SHORTEST_NEWS
 
 
 def _not_seen(reply: Reply) -> Reply:
@@ -182,7 +236,7 @@ def may_write(moment: Moment) -> Reply:
 
 
 TAPPED: Mapping[str, Callable[[Moment], Reply]] = {
-    "case.add": add,
+    ADD: add,
     "case.leave": leave_as_it_is,
     "case.may": may_write,
     "case.may_not": may_write,
