@@ -229,9 +229,15 @@ class Talk:
 def _concern(said: Said) -> Concern:
     match said:
         case Text(text) | Edited(text) | Command(_, text):
-            return assess(text, phrases())
+            return _heard(text)
         case _:
             return Concern.none()
+
+
+@cache
+def _heard(text: str) -> Concern:
+    """The same words are said in many conversations: what is heard in them is worked out once."""
+    return assess(text, phrases())
 
 
 def tap_is_answered(effects: tuple[Effect, ...]) -> bool:

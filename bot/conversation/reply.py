@@ -20,7 +20,8 @@ WITH_STAFF = {
     *("exit", "exit.about", "safety.devices", "decoy", "decoy.set", "decoy.drop"),
     *("clear", "clear.soon", "clear.hour", "clear.tonight", "clear.never"),
 }
-REMEMBERED = 10  # how many of the latest words are not said again as they are (standards B14)
+# How many of the latest words are not said again as they are: ten turns, of three each (B14).
+REMEMBERED = 30
 
 
 @dataclass(frozen=True)

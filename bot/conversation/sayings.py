@@ -39,6 +39,7 @@ class Saying(StrEnum):
     ARRESTED = "arrested"
     FOOD = "food"
     STOLEN = "stolen"
+    PERSON = "person"
     QUESTION = "question"
     # Gangs, knives and being away: which answer is nearest, and whom it is about.
     MADE_TO = "made_to"

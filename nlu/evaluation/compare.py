@@ -112,18 +112,18 @@ async def _default(sets: Sets, examples: Sequence[Example]) -> Row:
     about = default_rasa.about()
     name = f"Rasa's default (DIET, {about['epochs']} of its 100 epochs)"
     TERMINAL.print(name, markup=False)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = await DefaultRasa.loaded(examples)
     await found.say("hello")
-    loading = time.perf_counter() - begun
+    loading = time.process_time() - begun
     answers: Answers = {}
     took = []
     for each, lines in sets.items():
         answers[each] = []
         for one in lines:
-            begun = time.perf_counter()
+            begun = time.process_time()
             answers[each].append(await found.say(one.text))
-            took.append(time.perf_counter() - begun)
+            took.append(time.process_time() - begun)
     right, caught = scores(sets, answers)
     size = default_rasa.ARCHIVE.stat().st_size / 1e6
     return Row(name, right, caught, size, median(took) * 1000, loading)
@@ -180,9 +180,9 @@ def _loaded(contender: Contender, kept: bytes) -> np.ndarray:
 
 
 def _timed(what: Callable[[], Said]) -> tuple[Said, float]:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = what()
-    return found, time.perf_counter() - begun
+    return found, time.process_time() - begun
 
 
 def _percent(found: float | None) -> str:

@@ -41,7 +41,10 @@ def ask(moment: Moment) -> Reply:
 
 
 def is_answered(moment: Moment) -> bool:
-    return moment.is_in_one_of({leaving.WORD}) and isinstance(moment.now.said, Text)
+    """Whether a word was typed; asking for a person, and danger, are never taken for one."""
+    is_for_staff = moment.hears(Saying.PERSON) or moment.means(Intent.TALK_TO_PERSON)
+    is_typed = isinstance(moment.now.said, Text) and not is_for_staff
+    return is_typed and moment.is_in_one_of({leaving.WORD})
 
 
 def keep(moment: Moment) -> Reply:

@@ -28,6 +28,7 @@ from bot.conversation.intents import Intent
 from bot.conversation.model import Draft, Step
 from bot.conversation.moment import DANGER, SAFE, Moment
 from bot.conversation.reply import Reply
+from bot.conversation.sayings import Saying
 from bot.safeguarding.levels import Concern, Level
 
 Flow = Callable[[Moment], Reply]
@@ -39,8 +40,9 @@ SAID_TO_A_CARD = {DANGER: "now.yes", SAFE: "now.no"}
 
 def is_asked_for(moment: Moment) -> bool:
     """Whether somebody wants a person. Within the questions that is under way already."""
-    step = moment.conversation.step
-    return moment.means(Intent.TALK_TO_PERSON) and step in (None, Step(FLOW, LIMITS))
+    is_under_way = moment.is_in_one_of(ASKING) and moment.conversation.step != Step(FLOW, LIMITS)
+    is_wanted = moment.means(Intent.TALK_TO_PERSON) or moment.hears(Saying.PERSON)
+    return is_wanted and not moment.button and not is_under_way
 
 
 def start(moment: Moment) -> Reply:
@@ -111,7 +113,7 @@ def answered(moment: Moment) -> Reply:
     if is_at_preview(reply):
         return preview.show(reply)
     if step is None or step.flow not in ASKING or step.name != question:
-        return go_on(reply)
+        return go_on(reply) if step else reply.say("talk.aside")
     return ask_next(reply, question, step.flow)
 
 
