@@ -113,7 +113,8 @@ def answered(moment: Moment) -> Reply:
     if is_at_preview(reply):
         return preview.show(reply)
     if step is None or step.flow not in ASKING or step.name != question:
-        return go_on(reply) if step else reply.say("talk.aside")
+        onward = go_on(reply)
+        return onward if onward.effects else reply.say("talk.aside")
     return ask_next(reply, question, step.flow)
 
 
