@@ -12,6 +12,7 @@ from bot.channels.telegram_connection import connected
 from bot.channels.telegram_intake import Intake
 from bot.channels.telegram_outbound import TelegramSender
 from bot.channels.telegram_pacing import Pace
+from bot.conversation import tongues
 from bot.errors import UnderstandingUnavailable
 from bot.health import WELL, health_app
 from bot.inbox.app import inbox_app
@@ -80,6 +81,7 @@ async def healthy(made: Parts) -> AsyncIterator[None]:
 async def answering(made: Parts) -> AsyncIterator[tuple[Awaitable[None], ...]]:
     """Make the bot ready. Yields the work that answers people for as long as it is awaited."""
     settings = made.settings
+    tongues.get_ready()
     async with AsyncExitStack() as stack:
         upkeep = made.upkeep().run()
         if not settings.telegram_token:

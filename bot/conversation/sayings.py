@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.conversation.tongues import is_unlike_english
 from bot.errors import ContentError
 from directory.matching.phrases import words
 
@@ -80,12 +81,15 @@ class Sayings:
         return self.listeners[saying].search(_spaced(words(text))) is not None
 
     def is_in_another_language(self, text: str) -> bool:
-        """Whether a text is plainly not English: by its letters, or by its commonest words."""
+        """Whether a text is plainly not English: by its alphabet, its commonest words, or how its
+        letters follow each other."""
         letters = [letter for letter in text if letter.isalpha()]
         if sum(map(_is_another_alphabet, letters)) * 2 > len(letters):
             return True
         said = words(text)
-        return sum(word in self.foreign for word in said) * ENOUGH_FOREIGN > len(said)
+        if sum(word in self.foreign for word in said) * ENOUGH_FOREIGN > len(said):
+            return True
+        return is_unlike_english(text)
 
 
 def compiled(document: Mapping[str, Any]) -> Sayings:

@@ -80,6 +80,13 @@ def test_what_only_sounds_like_a_saying_is_not_taken_for_it(saying: Saying, text
         "potrzebuje pomocy",
         "\u043f\u043e\u043c\u043e\u0433\u0438",
         "yardim lutfen",
+        "m\u00f3j ch\u0142opak mnie bije",
+        "vecinul isi bate copiii in fiecare seara",
+        "zosta\u0142am zgwa\u0142cona",
+        "Unde pot g\u0103si un curs de electrician \u00een Walthamstow?",
+        "fui despejada hoje e n\u00e3o temos para onde ir",
+        "kush mund te me ndihmoje sonte",
+        "cherche un club de foot pour ma fille",
     ],
 )
 def test_another_language_is_told_from_english(text: str) -> None:
@@ -87,7 +94,20 @@ def test_another_language_is_told_from_english(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "123", "blorp zub", "hola bro u good", "wagwan my g", "caf\u00e9"]
+    "text",
+    [
+        "",
+        "123",
+        "blorp zub",
+        "hola bro u good",
+        "wagwan my g",
+        "caf\u00e9",
+        "uh huh",
+        "mans bare shook fam dem man r outside",
+        "thay mak me sel weed an i want to stop",
+        "mandem got me shotting bits for cunch innit",
+        "\U0001f621\U0001f621\U0001f621",
+    ],
 )
 def test_english_slang_and_nonsense_are_not_another_language(text: str) -> None:
     assert not SAYINGS.is_in_another_language(text)
