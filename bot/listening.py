@@ -30,6 +30,7 @@ CATEGORY_OF = {
     Intent.MENTAL_HEALTH: Category.NOT_COPING,
     Intent.HOUSING: Category.NO_SAFE_HOME,
     Intent.REPORT_CRIME: Category.THREAT,
+    Intent.HATE_CRIME: Category.THREAT,
 }
 # What the rules know better than the model: who does what to whom. It may raise these alone.
 DOER_IS_KNOWN = {Category.OWN_BEHAVIOUR, Category.OTHER_ABUSE}

@@ -238,6 +238,10 @@ class Borough:
     wards: tuple[str, ...] = ()
     stations: tuple[str, ...] = ()
     postcode_districts: tuple[str, ...] = ()
+    ordinary_names: tuple[str, ...] = ()
+    """Those of its wards that are ordinary words too, such as Forest."""
+    elsewhere: tuple[str, ...] = ()
+    """Places round about that people name and that other councils look after."""
     staff_hours: str | None = None
     """When staff are at work, in OpenStreetMap's syntax, unless a setting says otherwise."""
     school_holidays: tuple[tuple[date, date], ...] = ()

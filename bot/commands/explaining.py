@@ -28,7 +28,17 @@ from bot.wiring import Knowledge, keywords_only, now, understanding
 from directory.shipped import HOME
 
 RASA_LIMIT = 60.0  # seconds; after that keywords answer, and we say so
-IN_JSON = ("text", "level", "intent", "confidence", "answer", "responsible", "services", "reply")
+IN_JSON = (
+    "text",
+    "level",
+    "intent",
+    "confidence",
+    "answer",
+    "responsible",
+    "services",
+    "about",
+    "reply",
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,19 @@ def _show(explanation: Explanation) -> None:
         "who deals with it", ", ".join(explanation.responsible) or "nobody in particular"
     )
     table.add_row("services", ", ".join(explanation.services) or "none")
+    for name, value in explanation.about.items():
+        table.add_row(name.replace("_", " "), _in_words(value))
     for why in explanation.why:
         table.add_row("", why)
     console.print(table)
     console.print(Panel(explanation.reply, title="What the bot says"))
+
+
+def _in_words(value: object) -> str:
+    match value:
+        case dict():
+            return ", ".join(f"{each} ({words})" for words, each in value.items())
+        case list():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)

@@ -3,9 +3,10 @@
 The answer is taken from decide() itself: what this says is what the bot does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from bot.conversation.content import CARD, Content
@@ -17,6 +18,8 @@ from bot.conversation.moment import Moment, read
 from bot.effects import Message, Say
 from bot.safeguarding.levels import Concern, Level
 from bot.understanding.model import Understanding
+from directory.matching.places import places_in
+from directory.matching.seekers import seeker_in
 from directory.responsible.responsibility import for_intent
 from directory.responsible.responsibility import responsible as who_deals_with
 
@@ -30,7 +33,8 @@ class Explanation:
     """One text, all the way. `answer` is the key of the words that answer it.
 
     `responsible` are codes (999, 101, council ...) and `services` ids of the directory, both
-    most fitting first; `hits` are the phrases in which danger was heard; `why` is for people.
+    most fitting first; `about` is what it names: whom (relation, ages, gender, language), places,
+    services; `hits` are the phrases in which danger was heard; `why` is for people.
     """
 
     text: str
@@ -41,6 +45,7 @@ class Explanation:
     responsible: tuple[str, ...]
     services: tuple[str, ...]
     reply: str
+    about: Mapping[str, Any]
     hits: tuple[str, ...]
     why: tuple[str, ...]
 
@@ -77,6 +82,7 @@ def explain(
         responsible=_responsible(moment, answer),
         services=_services(moment, said),
         reply="\n\n".join(message.text for message in said),
+        about=_about(moment),
         hits=tuple(hit.phrase for hit in concern.hits),
         why=tuple(_why(moment, answer)),
     )
@@ -112,6 +118,22 @@ def _services(moment: Moment, said: list[Message]) -> tuple[str, ...]:
         elif card:
             ids += [contact.service for contact in card.contacts]
     return tuple(dict.fromkeys(ids))
+
+
+def _about(moment: Moment) -> dict[str, Any]:
+    """What a text names that may change its answer; what it does not say is left out."""
+    seeker = seeker_in(moment.text)
+    places = places_in(moment.content.directory.borough, moment.text)
+    named = {
+        "who": seeker.relation,
+        "ages": list(seeker.ages),
+        "gender": seeker.gender,
+        "language": seeker.language,
+        "places": [each.name for each in places if each.is_here],
+        "places_elsewhere": [each.name for each in places if not each.is_here],
+        "services": {match.words: match.service.id for match in services.named(moment)},
+    }
+    return {name: value for name, value in named.items() if value}
 
 
 def _why(moment: Moment, answer: str) -> Iterator[str]:

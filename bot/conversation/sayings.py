@@ -42,6 +42,7 @@ class Saying(StrEnum):
     STOLEN = "stolen"
     PERSON = "person"
     QUESTION = "question"
+    CONTACT = "contact"
     # Gangs, knives and being away: which answer is nearest, and whom it is about.
     MADE_TO = "made_to"
     MY_FAMILY = "my_family"

@@ -28,11 +28,13 @@ def main() -> None:
 
 def _lines(file: Path, phrases: Phrases) -> Iterator[Line]:
     for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-        level = Level(block.get("metadata", {}).get("level", Level.NONE))
+        about = block.get("metadata", {})
+        level, hand = Level(about.get("level", Level.NONE)), about.get("hand", "")
         for example in block.get("examples", "").splitlines():
             text = example.strip().removeprefix("- ").strip()
             plain = without_figures(text, phrases)
-            yield Line(plain, danger=level >= Level.SERIOUS, harmless=level is Level.NONE)
+            is_none = level is Level.NONE
+            yield Line(plain, danger=level >= Level.SERIOUS, harmless=is_none, hand=hand)
 
 
 def _examples(phrases: Phrases) -> Iterator[Line]:

@@ -18,17 +18,21 @@ _SEEN = 2  # lines that a word must be in to be worth anything
 _SCALE = 10  # points for a weight of one
 _WORTH_LISTING = 2  # points
 _FOLDS = 3
-_FALSE_ALARMS = 0.01  # of the lines without any risk may reach "enough"
+_FALSE_ALARMS = 0.0125  # of the lines without any risk may reach "enough"
 _LEFT_OUT = 0.04  # of the lines of danger may fall below "doubtful"
 
 
 @dataclass(frozen=True)
 class Line:
-    """A normalised line: whether it is danger (serious or immediate), or has no risk at all."""
+    """A normalised line: whether it is danger (serious or immediate), or has no risk at all.
+
+    `hand` is whose words they are: thresholds are confirmed by hands that weighed nothing.
+    """
 
     plain: str
     danger: bool
     harmless: bool
+    hand: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ def weighed(lines: Iterable[Line]) -> Points:
     ordered = sorted(set(lines), key=_shuffled)
     harmless, danger = [], []
     for fold in range(_FOLDS):
-        others = _learned([each for i, each in enumerate(ordered) if i % _FOLDS != fold])
-        for line in ordered[fold::_FOLDS]:
+        others = _learned([each for each in ordered if _fold(each) != fold])
+        for line in (each for each in ordered if _fold(each) == fold):
             if line.harmless:
                 harmless.append(others.of(line))
             elif line.danger:
@@ -106,6 +110,11 @@ def _of(line: Line) -> frozenset[str]:
 
 def _quantile(scores: Sequence[float], share: float) -> float:
     return sorted(scores)[min(len(scores) - 1, round(share * len(scores)))] if scores else 0.0
+
+
+def _fold(line: Line) -> int:
+    """Lines of one hand together; a line of nobody's by itself."""
+    return int(sha256((line.hand or line.plain).encode()).hexdigest(), 16) % _FOLDS
 
 
 def _shuffled(line: Line) -> str:

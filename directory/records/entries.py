@@ -192,6 +192,8 @@ def borough(entry: Entry) -> Borough:
         wards=entry.texts("wards"),
         stations=entry.texts("stations"),
         postcode_districts=entry.texts("postcode_districts"),
+        ordinary_names=entry.texts("ordinary_names"),
+        elsewhere=entry.texts("elsewhere"),
         staff_hours=entry.text_or_none("staff_hours"),
         school_holidays=tuple(_holiday(each) for each in entry.entries("school_holidays", "one")),
     )

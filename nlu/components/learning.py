@@ -1,6 +1,8 @@
 """Learning the model from the phrases of nlu/data."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,8 +70,10 @@ def learn(
     names = tuple(sorted(set(intents)))
 
     features = Features(encoder, Lexicon.of(texts), spelling)
-    read = track(texts, f"Reading {len(texts)} phrases", console=TERMINAL)
-    material = Material.of(*features.of_all(read))
+    told = f"Reading {len(texts)} phrases"
+    with ThreadPoolExecutor(os.cpu_count()) as readers:
+        rows = track(readers.map(features.of, texts), told, len(texts), console=TERMINAL)
+        material = Material.of(*features.together(rows))
     with TERMINAL.status("Learning from them, once without the voices held back"):
         intent_rows = held_back(material.features, intents, names, unseen, strength)
         level_rows = held_back(material.features, levels, LEVELS, unseen, level_strength)

@@ -9,6 +9,7 @@ from sklearn.linear_model import LogisticRegression
 # A tighter tolerance takes half as long again and changes no answer.
 TOLERANCE = 0.3
 MAX_ROUNDS = 500
+USUAL_COUNT = 10_000  # phrases
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,14 @@ class Fit:
 def fit(features: np.ndarray, answers: list[str], labels: Sequence[str], strength: float) -> Fit:
     """Labels keep the order given; those that no answer has are left out.
 
-    `strength` is scikit-learn's C: the larger, the closer to the training phrases.
+    The larger the `strength`, the closer to the phrases. It is scikit-learn's C for ten thousand
+    phrases: their errors are summed, so that with fewer C has to be larger for the same restraint.
     """
     regression = LogisticRegression(
-        C=strength, tol=TOLERANCE, max_iter=MAX_ROUNDS, multi_class="multinomial"
+        C=strength * USUAL_COUNT / len(answers),
+        tol=TOLERANCE,
+        max_iter=MAX_ROUNDS,
+        multi_class="multinomial",
     )
     regression.fit(features, [labels.index(answer) for answer in answers])
     kept = tuple(labels[place] for place in regression.classes_)

@@ -12,10 +12,11 @@ from nlu.components.features import Features
 from nlu.components.head import Head
 from nlu.components.lexical import Lexicon
 from nlu.components.operating_points import at_least
-from nlu.encoder.sentence import SentenceEncoder
+from nlu.encoder.sentence import EncoderFiles, SentenceEncoder
 from nlu.files import digest, verify
 
 ENCODER = "encoder.onnx"
+TOKENIZER = "tokenizer.json"
 NUMBERS = "numbers.npz"
 WORDS = "words.json"
 PARTS = ("meaning", "spelling", "bias")
@@ -66,9 +67,10 @@ class Model:
                 return Likelihood(level, sureness)
         return Likelihood(LEVELS[0], float(levels[0]))
 
-    def save(self, folder: Path, encoder: Path) -> None:
+    def save(self, folder: Path, encoder: EncoderFiles) -> None:
         """No pickles: numbers, words and the encoder itself, which is all there is to run."""
-        shutil.copyfile(encoder, folder / ENCODER)
+        shutil.copyfile(encoder.model, folder / ENCODER)
+        shutil.copyfile(encoder.words, folder / TOKENIZER)
         np.savez(
             folder / NUMBERS,
             pieces=self.features.lexicon.weights,
@@ -77,6 +79,7 @@ class Model:
         )
         words = {
             "encoder": digest(folder / ENCODER),
+            "tokenizer": digest(folder / TOKENIZER),
             "spelling": self.features.spelling,
             "pieces": self.features.lexicon.pieces,
             "intents": self.intent.labels,
@@ -91,11 +94,13 @@ class Model:
         """Raises Unverified when the encoder is not the one the model learnt with."""
         words = json.loads((folder / WORDS).read_text(encoding="utf-8"))
         verify(folder / ENCODER, words["encoder"])
+        verify(folder / TOKENIZER, words["tokenizer"])
         with np.load(folder / NUMBERS, allow_pickle=False) as numbers:
             lexicon = Lexicon(words["pieces"], numbers["pieces"])
             intent = Head(tuple(words["intents"]), *(numbers[f"intent_{part}"] for part in PARTS))
             level = Head(tuple(words["levels"]), *(numbers[f"level_{part}"] for part in PARTS))
-        features = Features(SentenceEncoder(folder / ENCODER), lexicon, words["spelling"])
+        encoder = SentenceEncoder(EncoderFiles(folder / ENCODER, folder / TOKENIZER))
+        features = Features(encoder, lexicon, words["spelling"])
         return cls(features, intent, level, words["threshold"], words["lines"])
 
 

@@ -1,38 +1,40 @@
-"""A message as 384 numbers: near in meaning, near in number."""
+"""A message as a row of numbers: near in meaning, near in number."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from tokenizers import BertWordPieceTokenizer
+from tokenizers import Tokenizer
 
-VOCABULARY = Path(__file__).parent / "vocab.txt"
 MAX_TOKENS = 256
-DIMENSIONS = 384
+
+
+@dataclass(frozen=True)
+class EncoderFiles:
+    """A model for onnxruntime, and the tokenizer that cuts text into what it knows."""
+
+    model: Path
+    words: Path
 
 
 class SentenceEncoder:
     """One text at a time, in training too: 8-bit sums depend on what else is in a batch."""
 
-    def __init__(self, model: Path) -> None:
-        self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+    def __init__(self, files: EncoderFiles) -> None:
+        self._tokenizer = Tokenizer.from_file(str(files.words))
+        self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._session = onnxruntime.InferenceSession(
-            str(model), _one_thread(), providers=["CPUExecutionProvider"]
+            str(files.model), _one_thread(), providers=["CPUExecutionProvider"]
         )
-        self._inputs = [given.name for given in self._session.get_inputs()]
 
     def embed(self, text: str) -> np.ndarray:
         """The mean of the tokens' vectors, scaled to length 1."""
         tokens = self._tokenizer.encode(text)
-        columns = {
-            "input_ids": tokens.ids,
-            "attention_mask": tokens.attention_mask,
-            "token_type_ids": tokens.type_ids,
-        }
-        feed = {name: np.array([columns[name]], dtype=np.int64) for name in self._inputs}
-        vectors = self._session.run(None, feed)[0][0]
-        mean = vectors.mean(axis=0)
+        feed = {"input_ids": tokens.ids, "attention_mask": tokens.attention_mask}
+        rows = {name: np.array([column], dtype=np.int64) for name, column in feed.items()}
+        mean = self._session.run(None, rows)[0][0].mean(axis=0)
         return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
 

@@ -6,12 +6,9 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import onnxruntime
 from rich.console import Console
 from rich.progress import track
-from tokenizers import Tokenizer
 
-MAX_TOKENS = 256
 TERMINAL = Console(stderr=True)
 
 
@@ -25,29 +22,6 @@ class NoEncoder:
 
     def embed(self, text: str) -> np.ndarray:
         return np.zeros(0, dtype=np.float32)
-
-
-class PublicEncoder:
-    """A model as it was published, with its own words; read one text at a time, on one thread."""
-
-    def __init__(self, model: Path, words: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(words))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
-
-    def embed(self, text: str) -> np.ndarray:
-        """The mean of the tokens' vectors, scaled to length 1."""
-        tokens = self._tokenizer.encode(text)
-        feed = {"input_ids": tokens.ids, "attention_mask": tokens.attention_mask}
-        feed = {name: np.array([column], dtype=np.int64) for name, column in feed.items()}
-        mean = self._session.run(None, feed)[0][0].mean(axis=0)
-        return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
 
 class Remembered:

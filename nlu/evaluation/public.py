@@ -17,9 +17,9 @@ from nlu.components.features import Features
 from nlu.components.head import Head
 from nlu.components.learning import Material
 from nlu.components.lexical import Lexicon
-from nlu.encoder.sentence import SentenceEncoder
-from nlu.encoder.shipped import shipped_encoder
-from nlu.evaluation.contenders import COMPARED, Settings, phrases
+from nlu.encoder.sentence import EncoderFiles, SentenceEncoder
+from nlu.encoder.shipped import SHIPPED
+from nlu.evaluation.contenders import COMPARED, Settings
 from nlu.evaluation.encoders import Encoder, Remembered
 from nlu.evaluation.page import put, show
 from nlu.files import digest
@@ -30,7 +30,6 @@ KEPT = 0.95  # of the right answers to the validation lines: what the threshold 
 HEADER = (
     "set",
     "encoder",
-    "C of the head",
     "intent right",
     "… and sure enough",
     "out of scope refused",
@@ -131,23 +130,19 @@ def main() -> None:
 
 def _rows(found: PublicSet) -> Iterator[list[str]]:
     settings = Settings.shipped()
-    scaled = settings.strength * len(phrases()) / len(found.train.texts)
-    for name, file in (
-        ("MiniLM as published", COMPARED / "minilm.onnx"),
-        ("MiniLM taught on nlu/data", shipped_encoder()),
+    for name, files in (
+        ("MiniLM as published", EncoderFiles(COMPARED / "minilm.onnx", COMPARED / "minilm.json")),
+        ("mpnet as published", EncoderFiles(COMPARED / "mpnet.onnx", COMPARED / "mpnet.json")),
+        ("what ships, taught on nlu/data", SHIPPED),
     ):
-        if not file.exists():
+        if not files.model.exists():
             TERMINAL.print(f"{name} is left out: nlu/evaluation/public_encoders.py makes it")
             continue
-        encoder = Remembered(SentenceEncoder(file), digest(file)[:12], COMPARED)
+        TERMINAL.print(f"{found.name}, {name}")
+        encoder = Remembered(SentenceEncoder(files), digest(files.model)[:12], COMPARED)
         encoder.read(found.texts)
-        for told, strength in (
-            (f"{settings.strength:g}, as config.yml has it", settings.strength),
-            (f"{scaled:.0f}, as much for a line as there", scaled),
-        ):
-            TERMINAL.print(f"{found.name}, {name}, C {told}")
-            reader = Reader.of(encoder, found.train, settings.spelling, strength)
-            yield [found.name, name, told, *_cells(measured(reader, found))]
+        reader = Reader.of(encoder, found.train, settings.spelling, settings.strength)
+        yield [found.name, name, *_cells(measured(reader, found))]
 
 
 def _cells(found: Figures) -> list[str]:

@@ -13,7 +13,7 @@ from bot.conversation.flows import (
 )
 from bot.conversation.flows.aside import set_aside
 from bot.conversation.flows.cards import card_if_serious
-from bot.conversation.flows.crime import responsible
+from bot.conversation.flows.crime import other_places, responsible
 from bot.conversation.flows.exploitation import nearest
 from bot.conversation.intents import Intent
 from bot.conversation.moment import Moment
@@ -55,7 +55,15 @@ START: Mapping[Intent, Flow] = {
 def respond(moment: Moment) -> Reply:
     """Answer a text by its very words or by what it means, or own up to not understanding it."""
     reply = Reply.to(moment) if _is_more_of_it(moment) else card_if_serious(Reply.to(moment))
-    return said.answer(reply) or _by_meaning(reply, _meant(moment))
+    return _with_service_asked_for(said.answer(reply) or _by_meaning(reply, _meant(moment)))
+
+
+def _with_service_asked_for(reply: Reply) -> Reply:
+    """Whoever tells something and asks for a service's number as well gets both."""
+    moment = reply.moment
+    named = services.named(moment)[:1] if moment.hears(Saying.CONTACT) else ()
+    is_told = any(each.startswith(services.ANSWERS) for each in reply.conversation.said[-1:])
+    return services.answer(reply, named) if named and not is_told else reply
 
 
 def _is_more_of_it(moment: Moment) -> bool:
@@ -120,7 +128,8 @@ def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
         return START[intent](moment)
     if intent is Intent.CRIME_OR_ASB and not reply.effects:
         return responsible.ask_of_anything(about(reply, intent))
-    return about(reply, intent)
+    said = about(reply, intent)
+    return other_places.minded(said) if intent in other_places.FOR_A_COUNCIL else said
 
 
 def _asks_who(moment: Moment, intent: Intent | None) -> bool:

@@ -7,6 +7,7 @@ from bot.conversation.buttons import code
 from bot.conversation.flows import service_card
 from bot.conversation.flows.aside import set_aside
 from bot.conversation.flows.cards import card_asked_for, card_unasked
+from bot.conversation.flows.crime.other_places import home_elsewhere
 from bot.conversation.intents import Intent
 from bot.conversation.moment import MORE, WRONG, Moment
 from bot.conversation.reply import Reply
@@ -19,6 +20,7 @@ from directory.model import Service
 from directory.search import Found, Match, Need, find, find_service, seeker_in
 from directory.terms import Urgency
 
+ANSWERS = "service."  # what the keys of answers about one service begin with
 OFFERED = 2  # more at once are not read (trap T28)
 KEPT = 6  # that may be asked for with More
 NAMED = 2
@@ -62,6 +64,7 @@ def offered(moment: Moment, intent: Intent, suiting: Suiting = ANY) -> tuple[Fou
         moment.content.directory,
         Need(intent, said, suiting.topics),
         seeker_in(said) if said else suiting.seeker,
+        place=home_elsewhere(moment),
         now=moment.now.at,
     )
     kept = (each for each in found if each.service.id not in WAYS_TO_999)

@@ -4,6 +4,7 @@ from bot.conversation.explain import Explanation, explain
 from bot.conversation.intents import Intent
 from bot.safeguarding.levels import Concern, Level
 from bot.safeguarding.triage import assess
+from directory.terms import Reach
 from tests.talk import NOON, OPEN, Talk, content, phrases, understood
 
 
@@ -58,3 +59,28 @@ def test_a_text_that_is_not_understood_is_explained_as_such() -> None:
     told = explained("blorp zub", Intent.HOUSING, confidence=0.1)
     assert told.answer == "not_understood"
     assert any("not enough" in why for why in told.why)
+
+
+def test_what_a_text_names_is_told_and_nothing_else() -> None:
+    told = explained("my mate is 14, whats the number for abianda in leyton", Intent.FIND_SERVICE)
+    assert told.about == {
+        "ages": [14],
+        "who": "friend",
+        "places": ["Leyton"],
+        "services": {"abianda": "abianda"},
+    }
+    assert explained("hello there", Intent.GREET).about == {}
+
+
+def test_another_borough_has_another_council() -> None:
+    told = explained("rubbish dumped on our road in hackney", Intent.REPORT_ENVIRONMENT)
+    assert told.about["places_elsewhere"] == ["Hackney"]
+    assert "Hackney has its own council" in told.reply
+    here = explained("rubbish dumped on our road in leyton", Intent.REPORT_ENVIRONMENT)
+    assert "its own council" not in here.reply
+
+
+def test_who_lives_elsewhere_is_offered_what_takes_people_from_everywhere() -> None:
+    directory = content().directory
+    told = explained("i live in ilford, i want help to stop drinking", Intent.DRUGS_ALCOHOL)
+    assert all(directory.services[each].reach is not Reach.BOROUGH for each in told.services)

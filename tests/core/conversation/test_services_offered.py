@@ -110,3 +110,12 @@ def test_of_two_services_it_is_asked_which_one_did_not_work() -> None:
 
 def test_a_number_to_text_is_not_taken_for_one_to_ring() -> None:
     assert "text 61016" in said_of("british transport police", SUNDAY_NIGHT)
+
+
+def test_who_tells_something_and_asks_for_a_number_gets_both() -> None:
+    said = Talk().says(
+        "my mate is 14 and has two phones, whats the abianda number", Intent.EXPLOITATION_OF_OTHER
+    )
+    assert [each.key for each in said] == ["gangs.friend", "service.partly"]
+    once = Talk().says("whats the number for childline", Intent.FIND_SERVICE)
+    assert [each.key for each in once] == ["service.card"]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation.flows.crime import who_deals
+from bot.conversation.flows.crime import other_places, who_deals
 from bot.conversation.flows.crime.who_answer import resolution_of
 from bot.conversation.flows.crime.who_kinds import MOST_OTHERS
 from bot.conversation.intents import Intent
@@ -58,6 +58,8 @@ def answer(reply: Reply, problem: Problem) -> Reply:
     is_after_card = bool(reply.effects)
     sorting = _sorting(reply.moment, problem)
     reply = _first_999(_told(reply, problem).keep(sorting=sorting))
+    if other_places.goes_to_a_council(problem):
+        reply = other_places.minded(reply)
     if is_after_card:
         return reply
     question = who_deals.question_for(reply.moment, sorting)

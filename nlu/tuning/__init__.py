@@ -1,0 +1,1 @@
+"""Making the encoder that ships: rarely, by hand, and apart from what runs."""
