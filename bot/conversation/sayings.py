@@ -82,15 +82,19 @@ class Sayings:
         return self.listeners[saying].search(_spaced(words(text))) is not None
 
     def is_in_another_language(self, text: str) -> bool:
-        """Whether a text is plainly not English: by its alphabet, its commonest words, or how its
-        letters follow each other."""
+        """Whether a text is not English: plainly so, or by how its letters follow each other."""
+        return self.is_plainly_foreign(text) or is_unlike_english(text)
+
+    def is_plainly_foreign(self, text: str) -> bool:
+        """Whether a text's alphabet or its commonest words are another language's.
+
+        This needs no library, so that a safety card never waits for one.
+        """
         letters = [letter for letter in text if letter.isalpha()]
         if sum(map(_is_another_alphabet, letters)) * 2 > len(letters):
             return True
         said = words(text)
-        if sum(word in self.foreign for word in said) * ENOUGH_FOREIGN > len(said):
-            return True
-        return is_unlike_english(text)
+        return sum(word in self.foreign for word in said) * ENOUGH_FOREIGN > len(said)
 
 
 def compiled(document: Mapping[str, Any]) -> Sayings:

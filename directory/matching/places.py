@@ -10,16 +10,17 @@ from directory.model import Borough
 
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)(?: ?\d[a-z]{2})?\b")
 _AROUND_A_NAME = re.compile(r"^(?:london borough of|lb|near|in) | (?:ward|station|london)$")
+# Near a place is not in it, and who is there now may live here.
 _LIVES_IN = re.compile(
-    r"\b(?:i|we) (?:live|stay|moved)(?: \w+){0,3}?$|\b(?:im|i am|were|we are)(?: \w+){0,2}?$"
-    r"|\b(?:near|round|around|close to) (?:me|us|here) in$"
+    r"\b(?:i|we) (?:live|stay|moved)(?: \w+){0,2}? (?:in|at|to)$"
+    r"|\b(?:im|i am|were|we are)(?: \w+){0,2}? from$"
 )
 _BEFORE_A_PLACE = re.compile(r"\b(?:in|at|from|near|round|around|over in|to)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that was named. `is_home` is one that somebody says they live in, or are in now."""
+    """A place that was named. `is_home` is one that somebody says they live in."""
 
     name: str
     is_here: bool
@@ -70,7 +71,7 @@ def _place(gazetteer: _Gazetteer, said: str, hit: re.Match[str]) -> Place | None
     if is_plain_word and not (hit["ward"] and _BEFORE_A_PLACE.search(before)):
         return None
     name, here = gazetteer.named[hit["name"]]
-    is_home = bool(_LIVES_IN.search(_BEFORE_A_PLACE.sub("", before).rstrip()))
+    is_home = bool(_LIVES_IN.search(before))
     return Place(name, here, is_home)
 
 

@@ -17,7 +17,7 @@ from nlu.components.lexical import Lexicon
 from nlu.components.logistic import fit
 from nlu.components.operating_points import at_least
 from nlu.encoder.sentence import EncoderFiles, SentenceEncoder
-from nlu.encoder.shipped import SHIPPED
+from nlu.encoder.shipped import shipped_encoder
 from nlu.evaluation.encoders import Encoder, NoEncoder, Remembered
 from nlu.files import CONFIG, DATA, MODELS, digest
 
@@ -82,7 +82,6 @@ class Learnt:
 def contenders() -> list[Contender]:
     """From the plainest to the one that ships; those whose files are missing too."""
     shipped = Settings.shipped()
-
     strengths = (shipped.strength, shipped.level_strength)
 
     def of(name: str, files: EncoderFiles) -> Contender:
@@ -97,7 +96,7 @@ def contenders() -> list[Contender]:
         of("MiniLM taught", EncoderFiles(COMPARED / "minilm-alone.onnx", minilm)),
         of("MiniLM beside a teacher", EncoderFiles(COMPARED / "minilm-taught.onnx", minilm)),
         of("all of mpnet taught: the teacher", EncoderFiles(COMPARED / "teacher.onnx", mpnet)),
-        of("half of it, taught beside it: **this one ships**", SHIPPED),
+        of("half of it, taught beside it: **this one ships**", shipped_encoder()),
     ]
 
 

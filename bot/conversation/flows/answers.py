@@ -55,15 +55,7 @@ START: Mapping[Intent, Flow] = {
 def respond(moment: Moment) -> Reply:
     """Answer a text by its very words or by what it means, or own up to not understanding it."""
     reply = Reply.to(moment) if _is_more_of_it(moment) else card_if_serious(Reply.to(moment))
-    return _with_service_asked_for(said.answer(reply) or _by_meaning(reply, _meant(moment)))
-
-
-def _with_service_asked_for(reply: Reply) -> Reply:
-    """Whoever tells something and asks for a service's number as well gets both."""
-    moment = reply.moment
-    named = services.named(moment)[:1] if moment.hears(Saying.CONTACT) else ()
-    is_told = any(each.startswith(services.ANSWERS) for each in reply.conversation.said[-1:])
-    return services.answer(reply, named) if named and not is_told else reply
+    return said.answer(reply) or _by_name_or_meaning(reply, _meant(moment))
 
 
 def _is_more_of_it(moment: Moment) -> bool:
@@ -111,12 +103,20 @@ def _has_done_harm(moment: Moment) -> bool:
     return Category.OWN_BEHAVIOUR in (now, None if now else before)
 
 
-def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
+def _by_name_or_meaning(reply: Reply, intent: Intent | None) -> Reply:
+    """Whoever tells something and asks for a service's number as well gets both."""
     moment = reply.moment
-    named, problem = services.named(moment), responsible.found(moment)
+    named = services.named(moment)
     has_ended = any(match.service.has_ended for match in named)
     if named and (intent in (None, Intent.FIND_SERVICE) or has_ended):
         return services.answer(reply, named)
+    answered = _by_meaning(reply, intent)
+    return services.answer(answered, named[:1]) if moment.hears(Saying.CONTACT) else answered
+
+
+def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
+    moment = reply.moment
+    problem = responsible.found(moment)
     if problem and _may_be_said(problem, moment) and _asks_who(moment, intent):
         return responsible.answer(reply, problem)
     if intent is None or intent is Intent.OUT_OF_SCOPE:
@@ -126,10 +126,12 @@ def _by_meaning(reply: Reply, intent: Intent | None) -> Reply:
         return reply.say("still_here")
     if intent in START and not reply.effects:
         return START[intent](moment)
+    told = about(reply, intent)
+    if intent in other_places.FOR_A_COUNCIL:
+        told = other_places.minded(told)
     if intent is Intent.CRIME_OR_ASB and not reply.effects:
-        return responsible.ask_of_anything(about(reply, intent))
-    said = about(reply, intent)
-    return other_places.minded(said) if intent in other_places.FOR_A_COUNCIL else said
+        return responsible.ask_of_anything(told)
+    return told
 
 
 def _asks_who(moment: Moment, intent: Intent | None) -> bool:

@@ -33,7 +33,7 @@ def respond(moment: Moment) -> Reply:
     """Give the card before anything else; what was typed still reaches who it was meant for."""
     concern = moment.now.concern
     reply = with_card(Reply.to(moment), concern if concern.is_urgent else DANGER_NOW)
-    if moment.content.sayings.is_in_another_language(moment.text):
+    if moment.content.sayings.is_plainly_foreign(moment.text):
         reply = language.offer(reply)
     is_asking = concern.category is Category.SUICIDE and concern.level is not Level.IMMEDIATE
     # The card asks straight out about suicide: one question is enough (B10, B11).

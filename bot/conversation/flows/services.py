@@ -20,7 +20,6 @@ from directory.model import Service
 from directory.search import Found, Match, Need, find, find_service, seeker_in
 from directory.terms import Urgency
 
-ANSWERS = "service."  # what the keys of answers about one service begin with
 OFFERED = 2  # more at once are not read (trap T28)
 KEPT = 6  # that may be asked for with More
 NAMED = 2

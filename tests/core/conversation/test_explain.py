@@ -84,3 +84,10 @@ def test_who_lives_elsewhere_is_offered_what_takes_people_from_everywhere() -> N
     directory = content().directory
     told = explained("i live in ilford, i want help to stop drinking", Intent.DRUGS_ALCOHOL)
     assert all(directory.services[each].reach is not Reach.BOROUGH for each in told.services)
+
+
+def test_whose_job_it_is_elsewhere_is_said_before_anything_is_asked() -> None:
+    told = explained(
+        "is it a crime or antisocial behaviour, im asking for hackney", Intent.CRIME_OR_ASB
+    )
+    assert "Hackney has its own council" in told.reply

@@ -119,3 +119,5 @@ def test_who_tells_something_and_asks_for_a_number_gets_both() -> None:
     assert [each.key for each in said] == ["gangs.friend", "service.partly"]
     once = Talk().says("whats the number for childline", Intent.FIND_SERVICE)
     assert [each.key for each in once] == ["service.card"]
+    unsure = Talk().says("my dad hits me, whats the number for childline", Intent.ABUSE_AT_HOME)
+    assert [each.key for each in unsure].count("service.card") == 1
